@@ -1,8 +1,8 @@
 """Build everything a browser loads: `python scripts/build_assets.py` (part of `make assets`).
 
 In: static/css, static/js, static/images and the npm packages in node_modules.
-Out: static/build/, where every name carries a hash of the contents (so that a browser may keep it for
-ever), each text file with a brotli and a gzip sibling, and manifest.json, which portal/assets.py reads.
+Out: static/build/, where every name carries a hash of the contents (so that a browser may keep it
+for ever), each text file with a brotli and a gzip sibling, and manifest.json for portal/assets.py.
 
 Nothing is done when nothing has changed. The new folder takes the old one's place in one step, so a
 server that starts in the middle of a build never sees half of one.
