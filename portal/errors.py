@@ -1,0 +1,127 @@
+"""What a person sees when something cannot be done: a calm page in their language, and a way on.
+
+An action raises `Refusal` when what was asked is understood but not possible now. The page for a
+broken portal needs neither database nor session.
+"""
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict, HTTPException, NotFound, ServiceUnavailable
+
+from portal.db import db
+from portal.htmx import wants_fragment
+
+
+class Refusal(Exception):
+    """Understood, but not possible now; the message is shown to the person. Status 409 or given."""
+
+    def __init__(self, message: str, status: int = 409):
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+def words(code: int) -> tuple[str, str]:
+    """The heading for a status code, and what one can do."""
+    known = {
+        400: (
+            _("The request could not be understood"),
+            _("Go back to the page before and try again."),
+        ),
+        403: (
+            _("You have no permission"),
+            _("This page or step is for other people. If you think it should be yours, ask us."),
+        ),
+        404: (
+            _("Page not found"),
+            _("It may have been moved or withdrawn. The front page shows where to go on."),
+        ),
+        405: (_("This step cannot be called like that"), _("Go back and use the button there.")),
+        409: (
+            _("Somebody else has changed this"),
+            _("Open the page again to see how it stands now, then decide anew."),
+        ),
+        413: (
+            _("What you sent is too large"),
+            _("A photo may have at most 15 MB. Choose smaller ones; nothing was stored."),
+        ),
+        415: (_("This kind of file is not accepted"), _("Photos: JPEG, PNG, WebP or HEIC.")),
+        422: (_("Something has to be corrected"), _("Go back and look at the marked fields.")),
+        429: (
+            _("Too many attempts"),
+            _("Please wait a little and try again. Nothing you sent before is lost."),
+        ),
+        503: (
+            _("The portal is busy at the moment"),
+            _("Please try again in a minute. Nothing was stored yet."),
+        ),
+    }
+    return known.get(
+        code,
+        (
+            _("Server error, please try again later"),
+            _("It is our fault, not yours. We have been told of it."),
+        ),
+    )
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(CSRFError, show_expired)
+    app.register_error_handler(RateLimitExceeded, show_error)
+    app.register_error_handler(NoResultFound, lambda error: show_error(NotFound()))
+    app.register_error_handler(StaleDataError, lambda error: show_error(Conflict()))
+    app.register_error_handler(IntegrityError, lambda error: show_error(Conflict()))
+    app.register_error_handler(OperationalError, show_busy)
+    app.register_error_handler(TimeoutError, show_busy)
+    app.register_error_handler(Refusal, show_refusal)
+
+
+def page(code: int, heading: str, advice: str, status: int | None = None):
+    """One page for all errors; status 500 and above: the one that touches no database."""
+    if code >= 500:
+        return render_template(
+            "errors/without_database.html", heading=heading, advice=advice, code=code
+        ), code
+    if wants_fragment():
+        return render_template("errors/_refusal.html", message=heading), code
+    return render_template(
+        "errors/error.html", heading=heading, advice=advice, code=code
+    ), status or code
+
+
+def show_error(error: HTTPException):
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    db.session.rollback() if code < 500 else None
+    body, status = page(code, *words(code))
+    headers = [(k, v) for k, v in error.get_headers(request.environ) if k in KEPT_HEADERS]
+    return body, status, headers
+
+
+KEPT_HEADERS = ("Retry-After", "Allow")
+
+
+def show_expired(error: CSRFError):
+    g.pop("keep_answer", None)
+    heading = _("This page has expired")
+    return page(403, heading, _("Open it again and repeat the step; it was not carried out."))
+
+
+def show_busy(error: Exception):
+    import structlog
+
+    structlog.get_logger("portal").error("database", error=type(error).__name__, exc_info=True)
+    return page(503, *words(ServiceUnavailable.code))
+
+
+def show_refusal(refusal: Refusal):
+    db.session.rollback()
+    if wants_fragment():
+        return render_template("errors/_refusal.html", message=refusal.message), refusal.status
+    return page(refusal.status, refusal.message, _("Nothing was changed."))
