@@ -13,7 +13,7 @@ ARGS ?=
 PYTHON = $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
-PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP = .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 # What a person tries out at home is not production: no secret to set, and demonstration accounts.
 TRYING_OUT = ENVIRONMENT=development DEMO=true PUBLIC_URL=http://$(ADDRESS):$(PORT)
 
@@ -76,7 +76,7 @@ clean: ## remove all that was made, but never instance/, where the data are
 .make/build: .make/venv requirements/runtime.txt requirements/build.txt pyproject.toml
 	@echo "installing Python packages"
 	@$(PIP) -r requirements/runtime.txt -r requirements/build.txt
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	@.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation --no-index --editable .
 	@touch $@
 

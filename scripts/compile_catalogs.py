@@ -1,4 +1,4 @@
-"""Compile each translations/<locale>/LC_MESSAGES/*.po that is newer than its .mo (`make assets`)."""
+"""Compile each catalog of translations/ that is newer than its .mo (part of `make assets`)."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Bring translations/ up to date with the code: `make strings`; with --check only say what is stale.
+"""Bring translations/ up to date with the code: `make strings`; --check only says what is stale.
 
 The template messages.pot and each messages.po list files without line numbers and without dates, so
-that they change only when a string does. A new string arrives untranslated: never guessed ("fuzzy").
+that they change only when a string does. A new string arrives untranslated, never guessed (fuzzy).
 """
 
 import io
@@ -64,7 +64,7 @@ def extract() -> Catalog:
 
 
 def merged(path: Path, locale: str, template: Catalog) -> Catalog:
-    """The catalog in `path` with the template's strings: translations kept, dropped strings gone."""
+    """The catalog in `path` with the template's strings; keeps translations, drops old strings."""
     if path.exists():
         with path.open("rb") as opened:
             catalog = read_po(opened, locale=locale)
