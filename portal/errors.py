@@ -6,7 +6,6 @@ broken portal needs neither database nor session.
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
-from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
@@ -72,7 +71,6 @@ def words(code: int) -> tuple[str, str]:
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(CSRFError, show_expired)
-    app.register_error_handler(RateLimitExceeded, show_error)
     app.register_error_handler(NoResultFound, lambda error: show_error(NotFound()))
     app.register_error_handler(StaleDataError, lambda error: show_error(Conflict()))
     app.register_error_handler(IntegrityError, lambda error: show_error(Conflict()))
