@@ -45,7 +45,7 @@ check: assets .make/test ## check style, catalogs and migrations without running
 	@ruff check .
 	@ruff format --check .
 	@python scripts/extract_strings.py --check
-	@ENVIRONMENT=test sh scripts/check_migrations.sh
+	@sh scripts/check_migrations.sh
 
 strings: .make/build ## bring the catalogs up to date with the code and the templates
 	@python scripts/extract_strings.py
