@@ -14,7 +14,7 @@ from flask import Flask
 ROOT = Path(__file__).parent.parent
 FRAME = (
     "db", "assets", "i18n", "logs", "security", "forms", "htmx", "limits", "access", "errors",
-    "navigation", "texts", "crypto", "storage", "jobs", "mail", "audit", "health",
+    "navigation", "seeds", "texts", "crypto", "storage", "jobs", "mail", "audit", "health",
     "serve",
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from portal.db import UtcDateTime, db, utcnow
 from portal.i18n import ALL, EDITIONS, current_language
 
 HUMAN, MACHINE = "human", "machine"
+SEED = "seed"  # came with the portal; people have not touched it
 DRAFT, REVIEWED = "draft", "reviewed"
 _fields: dict[tuple[str, str], "Field"] = {}
 
