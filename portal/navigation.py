@@ -10,7 +10,7 @@ from flask_login import current_user
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu: "main" for everyone, "desk" and "account" for people who signed in."""
+    """One line of a menu: "main" and "foot" for everyone, "desk" and "account" after signing in."""
 
     position: int
     title: Any
@@ -42,7 +42,7 @@ def warning(app: Flask, ask: Callable[[], list[Warning]]) -> None:
 def entries(menu: str = "main") -> list[Entry]:
     """The lines of a menu that the current person may use, in order."""
     found = [entry for entry in current_app.extensions["navigation"] if entry.menu == menu]
-    if menu != "main":
+    if menu not in ("main", "foot"):
         found = [e for e in found if not e.roles or current_user.has_role(*e.roles)]
     return sorted(found, key=lambda entry: (entry.position, entry.endpoint))
 

@@ -38,7 +38,7 @@ class Page:
 
     def errors(self) -> list[str]:
         """The errors beside the fields, in order."""
-        return [tag.get_text(" ", strip=True) for tag in self.soup.select(".field-error")]
+        return [tag.get_text(" ", strip=True) for tag in self.soup.select("p.error")]
 
     def buttons(self) -> list[str]:
         return [tag.get_text(" ", strip=True) for tag in self.soup.select("main button")]

@@ -1,0 +1,247 @@
+"""Reading the boards. One statement for a list, whatever its length; nothing is counted.
+
+Lists are paged by key (published at, id), so that a page costs the same with 100 cases and with a
+million. Names of categories and places come from a copy that lives a few seconds in the process.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Row, Select, and_, or_, select, tuple_
+
+from portal import texts
+from portal.boards.filters import Filters, moment
+from portal.cases.models import Case, CaseEvent, CasePhoto
+from portal.cases.states import Audience
+from portal.city import queries as city
+from portal.db import db, utcnow
+from portal.i18n import ALL, Language, current_language, local_zone
+from portal.memory import remembered
+from portal.photos.models import Photo
+
+PAGE = 20
+CARD = (
+    Case.id,
+    Case.number,
+    Case.kind,
+    Case.track,
+    Case.state,
+    Case.public_title,
+    Case.public_language,
+    Case.category_id,
+    Case.place_id,
+    Case.street_id,
+    Case.published_at,
+    Case.thanks,
+    CasePhoto.alt,
+    Photo.key,
+    Photo.revision,
+    Photo.width,
+    Photo.height,
+    Photo.state.label("photo_state"),
+    Photo.withheld_at,
+)
+
+
+class CardPhoto(NamedTuple):
+    """What a picture needs of a photo that was released."""
+
+    key: str
+    revision: int
+    width: int
+    height: int
+    state: str
+    withheld_at: datetime | None
+
+    @property
+    def is_shown(self) -> bool:
+        return self.withheld_at is None
+
+
+class Card(NamedTuple):
+    """A case on a board, with its first photo."""
+
+    case: Row
+    photo: CardPhoto | None
+    alt: str
+
+    @property
+    def public_in(self) -> Language:
+        return ALL[self.case.public_language]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a board."""
+
+    cards: Sequence[Card]
+    has_older: bool
+    has_newer: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """Categories and places as the reader of this language calls them."""
+
+    categories: dict[int, texts.Shown]
+    by_kind: dict[str, list[tuple[int, str]]]  # kind -> (id, name), for filters
+    places: dict[int, texts.Shown]
+    streets: list[tuple[int, texts.Shown, list[tuple[int, texts.Shown]]]]  # with communities
+    street_ids: frozenset[int]
+
+
+def names() -> Names:
+    """Categories and places in the language of the page; at most a few seconds old."""
+    return _names(current_language().code)
+
+
+@remembered(seconds=5)
+def _names(language: str) -> Names:
+    categories = city.all_categories()
+    offered = city.offered_places()
+    shown = {row.id: texts.of(row, "name") for row in categories}
+    by_kind: dict[str, list] = {}
+    for row in categories:
+        if row.active:
+            by_kind.setdefault(row.kind, []).append((row.id, shown[row.id].text))
+    streets = [
+        (s.id, texts.of(s, "name"), [(c.id, texts.of(c, "name")) for c in inside])
+        for s, inside in offered
+    ]
+    places = {i: n for i, n, _c in streets} | {i: n for _i, _n, c in streets for i, n in c}
+    return Names(shown, by_kind, places, streets, frozenset(i for i, _n, _c in streets))
+
+
+def listing(chosen: Filters, limit: int = PAGE) -> Listing:
+    """A page of the board `chosen` asks for, newest first."""
+    statement = _cards(chosen)
+    if chosen.before:
+        rows = _rows(statement.where(_newer(chosen.before)), limit, ascending=True)
+        more = len(rows) > limit
+        return Listing(rows[:limit][::-1], has_older=True, has_newer=more)
+    if chosen.after:
+        statement = statement.where(_older(chosen.after))
+    rows = _rows(statement, limit)
+    return Listing(rows[:limit], has_older=len(rows) > limit, has_newer=bool(chosen.after))
+
+
+def newest(kind: str, limit: int) -> Sequence[Card]:
+    """The newest cards of one board, for the front page."""
+    return _rows(_cards(Filters(kind)), limit - 1)
+
+
+def months(kind: str) -> list[date]:
+    """The months, newest first, from now back to the first case of a board; at most two years."""
+    return _months(kind)
+
+
+@remembered(seconds=5)
+def _months(kind: str) -> list[date]:
+    oldest = db.session.scalar(
+        select(Case.published_at)
+        .where(Case.on_board, Case.kind == kind)
+        .order_by(Case.published_at, Case.id)
+        .limit(1)
+    )
+    if oldest is None:
+        return []
+    first = oldest.astimezone(local_zone()).date().replace(day=1)
+    month = utcnow().astimezone(local_zone()).date().replace(day=1)
+    found = []
+    while month >= first and len(found) < 24:
+        found.append(month)
+        month = _month_before(month)
+    return found
+
+
+def by_number(kind: str, number: str) -> Case:
+    """A published case; NoResultFound (404) for all others."""
+    return db.session.execute(
+        select(Case).where(Case.number == number, Case.kind == kind, *_on_board())
+    ).scalar_one()
+
+
+def photos(case: Case) -> Sequence[CasePhoto]:
+    """The photos of a case in order, those withheld among them (a placeholder stands for them)."""
+    statement = select(CasePhoto).where(CasePhoto.case_id == case.id)
+    rows = db.session.scalars(statement.order_by(CasePhoto.position, CasePhoto.id)).all()
+    return [row for row in rows if row.photo.released_at is not None]
+
+
+def events(case: Case) -> Sequence[CaseEvent]:
+    """The public half of the timeline, oldest first."""
+    return db.session.scalars(
+        select(CaseEvent)
+        .where(CaseEvent.case_id == case.id, CaseEvent.audience == Audience.PUBLIC)
+        .order_by(CaseEvent.id)
+    ).all()
+
+
+def neighbours(case: Case) -> tuple[Row | None, Row | None]:
+    """The next newer and the next older case of the same board: number and title."""
+    here = (case.published_at, case.id)
+    order = tuple_(Case.published_at, Case.id)
+    title = select(Case.number, Case.public_title, Case.public_language)
+    wanted = title.where(Case.kind == case.kind, *_on_board())
+    newer = wanted.where(order > here).order_by(Case.published_at, Case.id).limit(1)
+    older = wanted.where(order < here).order_by(Case.published_at.desc(), Case.id.desc()).limit(1)
+    return db.session.execute(newer).first(), db.session.execute(older).first()
+
+
+def _cards(chosen: Filters) -> Select:
+    statement = (
+        select(*CARD)
+        .outerjoin(CasePhoto, and_(CasePhoto.case_id == Case.id, CasePhoto.position == 1))
+        .outerjoin(Photo, and_(Photo.id == CasePhoto.photo_id, Photo.released_at.is_not(None)))
+        .where(Case.kind == chosen.kind, *_on_board())
+    )
+    if chosen.category:
+        statement = statement.where(Case.category_id == chosen.category)
+    if chosen.place:
+        column = Case.street_id if chosen.place in names().street_ids else Case.place_id
+        statement = statement.where(column == chosen.place)
+    if chosen.month:
+        statement = statement.where(*_within(chosen.month))
+    if chosen.state:
+        statement = statement.where(Case.state == chosen.state)
+    return statement
+
+
+def _on_board() -> tuple:
+    return Case.on_board, or_(Case.expires_at.is_(None), Case.expires_at > utcnow())
+
+
+def _within(month: date) -> tuple:
+    zone = local_zone()
+    after = (month.replace(day=28) + (month.replace(day=5) - month.replace(day=1))).replace(day=1)
+    start, end = (datetime(d.year, d.month, 1, tzinfo=zone) for d in (month, after))
+    return Case.published_at >= start, Case.published_at < end
+
+
+def _month_before(month: date) -> date:
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+
+
+def _older(position: tuple[int, int]):
+    return tuple_(Case.published_at, Case.id) < (moment(position[0]), position[1])
+
+
+def _newer(position: tuple[int, int]):
+    return tuple_(Case.published_at, Case.id) > (moment(position[0]), position[1])
+
+
+def _rows(statement: Select, limit: int, ascending: bool = False) -> list[Card]:
+    """At most one row more than `limit`, so that the caller knows whether the list goes on."""
+    order = (Case.published_at, Case.id)
+    order = order if ascending else tuple(column.desc() for column in order)
+    rows = db.session.execute(statement.order_by(*order).limit(limit + 1))
+    return [_card(row) for row in rows]
+
+
+def _card(row: Row) -> Card:
+    if row.key is None:
+        return Card(row, None, "")
+    seen = (row.key, row.revision, row.width, row.height, row.photo_state, row.withheld_at)
+    return Card(row, CardPhoto(*seen), row.alt)

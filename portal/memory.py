@@ -1,0 +1,36 @@
+"""Remembering an answer for a few seconds in this process: for small things that every page needs.
+
+Not for anything a person must see at once after changing it elsewhere; pages of people who signed
+in read the database.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from flask import current_app, has_request_context, request
+
+from portal.db import SAFE_METHODS
+
+
+def remembered(seconds: float) -> Callable:
+    """Decorate a function of hashable arguments: its answer is kept for `seconds`, for each app.
+
+    The answer must not hold rows of the session. A request that changes something asks anew.
+    """
+
+    def decorate(function: Callable) -> Callable:
+        @wraps(function)
+        def ask(*args):
+            kept = current_app.extensions.setdefault("memory", {})
+            key = (function.__module__, function.__qualname__, *args)
+            now = time.monotonic()
+            found = kept.get(key)
+            changing = has_request_context() and request.method not in SAFE_METHODS
+            if found is None or found[0] < now or changing or current_app.testing:
+                found = kept[key] = (now + seconds, function(*args))
+            return found[1]
+
+        return ask
+
+    return decorate
