@@ -5,7 +5,29 @@ blurred for good; the public gets derived files only, and only after the desk ha
 """
 
 from flask import Flask
+from flask_babel import gettext as _
+
+from portal import navigation
 
 
 def init_app(app: Flask) -> None:
-    """Nothing yet: the views follow."""
+    from portal.photos import cli, desk, jobs, permissions, queries, views  # noqa: F401
+
+    app.register_blueprint(views.bp)
+    app.register_blueprint(desk.bp)
+    app.cli.add_command(cli.photos)
+    app.jinja_env.globals.update(photo_sources=queries.sources, photo_checks=queries.check_list)
+    navigation.warning(app, what_is_wrong)
+
+
+def what_is_wrong() -> list[navigation.Warning]:
+    """For the desk: photos that nobody can see because their files could not be made."""
+    from portal.photos import queries
+
+    count = queries.count_failed()
+    if not count:
+        return []
+    words = _(
+        "%(count)s photos could not be prepared for showing. Is the storage full?", count=count
+    )
+    return [navigation.Warning(words, urgent=True)]

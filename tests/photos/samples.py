@@ -12,7 +12,7 @@ MARK = "MARK-7f3a9"  # stands in everything that must not survive
 
 
 def scene(width: int = 120, height: int = 80) -> Image.Image:
-    """A picture whose four quarters are red, green, blue and yellow, clockwise from the top left."""
+    """Four quarters: red, green, blue and yellow, clockwise from the top left."""
     image = Image.new("RGB", (width, height))
     draw = ImageDraw.Draw(image)
     for (right, bottom), colour in CORNERS.items():
@@ -79,7 +79,9 @@ def png_header(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    body = (
+        chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
     return b"\x89PNG\r\n\x1a\n" + body
 
 
@@ -145,7 +147,9 @@ def ink_profile() -> bytes:
     for name, data in tags:
         directory += struct.pack(">4sII", name, at + len(body), len(data))
         body += data
-    header = struct.pack(">I4sI4s4s4s", at + len(body), b"lcms", 0x02400000, b"prtr", b"CMYK", b"Lab ")
+    header = struct.pack(
+        ">I4sI4s4s4s", at + len(body), b"lcms", 0x02400000, b"prtr", b"CMYK", b"Lab "
+    )
     header += struct.pack(">6H4s", 2026, 1, 1, 0, 0, 0, b"acsp") + b"\0" * 28
     header += struct.pack(">3i", 63190, 65536, 54061)
     return header + b"\0" * (128 - len(header)) + directory + body

@@ -121,7 +121,13 @@ def test_a_jpeg_with_thousands_of_scans_is_refused_at_once():
 
 @pytest.mark.parametrize(
     "appended",
-    [b"<html><script>alert(1)</script>", b"PK\x03\x04" + b"\0" * 99, b"%PDF-1.7", b"GIF89a", b"\xff\xd8"],
+    [
+        b"<html><script>alert(1)</script>",
+        b"PK\x03\x04" + b"\0" * 99,
+        b"%PDF-1.7",
+        b"GIF89a",
+        b"\xff\xd8",
+    ],
 )
 def test_what_hangs_behind_a_photo_falls_off(appended):
     clean = pictures.read(samples.jpeg() + appended).image
@@ -141,7 +147,7 @@ def test_every_way_to_hold_a_camera_comes_out_upright(orientation):
 def test_a_large_turned_photo_is_upright_too():
     clean = pictures.read(samples.turned(samples.scene(6000, 4000), 6)).image
 
-    assert clean.size == (2048, 1365)
+    assert clean.size == (2000, 1333)
     assert corners(clean) == ["red", "green", "blue", "yellow"]
 
 
@@ -165,7 +171,9 @@ def test_what_is_transparent_shows_the_paper():
     palette = samples.scene(40, 20).convert("P")
 
     assert pictures.read(samples.saved(glass, "PNG")).image.getpixel((5, 5)) == PAPER
-    assert pictures.read(samples.saved(glass, "WEBP", lossless=True)).image.getpixel((5, 5)) == PAPER
+    assert (
+        pictures.read(samples.saved(glass, "WEBP", lossless=True)).image.getpixel((5, 5)) == PAPER
+    )
     index = palette.getpixel((5, 5))
     clean = pictures.read(samples.saved(palette, "PNG", transparency=index)).image
     assert clean.getpixel((5, 5)) == PAPER
@@ -194,7 +202,7 @@ def test_of_a_moving_picture_the_first_frame_is_taken(kind):
 def test_odd_shapes_are_no_trouble(size):
     clean = pictures.read(samples.saved(Image.new("L", size, 200), "PNG")).image
 
-    assert max(clean.size) <= 2048
+    assert max(clean.size) <= 2000
     assert all(data for _size, _extension, data in pictures.derived(clean))
 
 
@@ -221,5 +229,5 @@ def test_a_profile_that_does_not_fit_is_ignored(profile):
 
 
 def test_a_large_photo_comes_out_at_the_working_size():
-    assert pictures.read(samples.jpeg(4000, 3000)).image.size == (2048, 1536)
-    assert pictures.read(samples.jpeg(3000, 4000)).image.size == (1536, 2048)
+    assert pictures.read(samples.jpeg(4000, 3000)).image.size == (2000, 1500)
+    assert pictures.read(samples.jpeg(3000, 4000)).image.size == (1500, 2000)

@@ -8,12 +8,17 @@ from PIL import Image
 from portal.photos import pictures
 from tests.photos import samples
 
+PLAIN = {
+    "jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
+    "background", "loop", "timestamp", "duration",
+}  # fmt: skip  # what every file of its kind says
+
 
 @pytest.mark.parametrize(
     ("size", "made"),
     [
-        ((2048, 1536), [(480, 480, 360), (960, 960, 720), (1600, 1600, 1200)]),
-        ((1536, 2048), [(480, 480, 640), (960, 960, 1280), (1600, 1536, 2048)]),
+        ((2000, 1500), [(480, 480, 360), (960, 960, 720), (1600, 1600, 1200)]),
+        ((1500, 2000), [(480, 480, 640), (960, 960, 1280), (1600, 1500, 2000)]),
         ((300, 200), [(480, 300, 200)]),
         ((960, 100), [(480, 480, 50), (960, 960, 100)]),
         ((500, 2000), [(480, 240, 960), (960, 480, 1920), (1600, 500, 2000)]),
@@ -45,8 +50,16 @@ def test_no_mark_of_the_original_survives():
     for _size, _extension, data in pictures.derived(reading.image):
         text = data + data.replace(b"\0", b"")
         assert samples.MARK.encode() not in text
-        for name in (b"Exif", b"ICC_PROFILE", b"ICCP", b"http", b"Photoshop", b"PK\3\4", b"2026:11"):
+        for name in (
+            b"Exif",
+            b"ICC_PROFILE",
+            b"ICCP",
+            b"http",
+            b"Photoshop",
+            b"PK\3\4",
+            b"2026:11",
+        ):
             assert name not in data
         with Image.open(BytesIO(data)) as image:
             assert not image.getexif()
-            assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression", "background", "loop", "timestamp", "duration"}
+            assert set(image.info) <= PLAIN

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-PAPER = (247, 245, 240)  # what shows through where a picture is transparent
+PAPER = (250, 247, 241)  # --paper of tokens.css; what shows through where a picture is transparent
 LARGEST_PROFILE = 4 * 1024 * 1024  # bytes; print profiles have up to 3 MB
 SPACES = {"RGB": ("RGB", "RGBA"), "CMYK": ("CMYK",), "GRAY": ("L",)}
 SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L", "I;16N")

@@ -20,7 +20,7 @@ from PIL import Image
 from portal.photos.pictures import colours, refusals
 from portal.photos.pictures.position import Position, position
 
-LONGEST_SIDE = 2048  # pixels of the clean picture
+LONGEST_SIDE = 2000  # pixels of the clean picture; half of what most phones take, so `draft` helps
 MOST_SCANS = 100  # a progressive JPEG has about ten; thousands would be decoded for minutes
 STRIP = 256  # rows of the shrunk picture that are made at a time
 ORIENTATION, GPS_DIRECTORY = 0x0112, 0x8825
@@ -132,17 +132,19 @@ def _clean(image: Image.Image) -> Image.Image:
     image.draft(None, size)  # JPEG: decodes 1/2, 1/4 or 1/8 of the sides; others ignore it
     image.load()
     small = _shrunk(image, max(1, max(image.size) // LONGEST_SIDE))
-    plain = colours.on_paper(colours.to_srgb(small, profile))
-    return plain if plain.size == size else plain.resize(size, Image.Resampling.LANCZOS)
+    if small.size != size:
+        small = small.resize(size, Image.Resampling.LANCZOS)
+    return colours.on_paper(colours.to_srgb(small, profile))
 
 
 def _shrunk(image: Image.Image, factor: int) -> Image.Image:
     """Average `factor` x `factor` pixels into one, strip by strip, in a simple mode."""
-    target, top = None, 0
+    if factor == 1:
+        return colours.simple(image)
+    target = None
     for top in range(0, image.height, STRIP * factor):
         bottom = min(image.height, top + STRIP * factor)
-        strip = colours.simple(image.crop((0, top, image.width, bottom)))
-        strip = strip.reduce(factor) if factor > 1 else strip
+        strip = colours.simple(image.crop((0, top, image.width, bottom))).reduce(factor)
         if target is None:
             rows = -(-image.height // factor)
             target = Image.new(strip.mode, (strip.width, rows))

@@ -34,7 +34,10 @@ def no_photo() -> PhotoRefused:
 def too_many_pixels() -> PhotoRefused:
     limit = MOST_PIXELS // 1_000_000
     return PhotoRefused(
-        _("A photo may have at most %(limit)s megapixels. Please choose a smaller one.", limit=limit)
+        _(
+            "A photo may have at most %(limit)s megapixels. Please choose a smaller one.",
+            limit=limit,
+        )
     )
 
 

@@ -26,7 +26,7 @@ class Size:
 
 
 def sizes(width: int, height: int) -> list[Size]:
-    """The sizes that are made of a picture, smallest first; at least one, none larger than it is."""
+    """The sizes that are made of a picture, smallest first; at least one, never enlarged."""
     found = []
     for name in WIDTHS:
         wide = min(name, width, max(1, round(TALLEST * name * width / height)))

@@ -1,0 +1,77 @@
+"""The areas to blur, drawn with numbers: percent of the upright picture, measured from its top left."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DecimalField, FieldList, FormField, HiddenField
+from wtforms.validators import NumberRange, Optional
+
+from portal.forms import Form
+from portal.photos.models import Photo
+from portal.photos.pictures.redaction import MOST_BOXES, Box
+
+NUMBERS = ("left", "top", "width", "height")
+STEP = {"step": "0.1", "min": "0", "max": "100", "inputmode": "decimal"}
+
+
+def percent(label: str) -> DecimalField:
+    """A field for a number from 0 to 100; may stay empty."""
+    checks = [Optional(), NumberRange(0, 100)]
+    return DecimalField(label, checks, places=2, render_kw=STEP)
+
+
+class BoxForm(Form):
+    """One area; a row that is left empty counts for nothing."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    left = percent(_l("From the left, %%"))
+    top = percent(_l("From the top, %%"))
+    width = percent(_l("Width, %%"))
+    height = percent(_l("Height, %%"))
+    remove = BooleanField(_l("Remove this area"))
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether the row says something and is not to be removed."""
+        filled = [self[name].data for name in NUMBERS]
+        return not self.remove.data and any(number is not None for number in filled)
+
+    def validate(self, extra_validators=None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if not self.is_meant:
+            return True
+        for name in NUMBERS:
+            missing = self[name].data is None
+            if missing or (name in ("width", "height") and self[name].data == 0):
+                self[name].errors = [_("Please enter a number greater than 0.")]
+        return not self.errors
+
+
+class BoxesForm(Form):
+    """All areas of a photo, and the revision they were drawn on."""
+
+    boxes = FieldList(FormField(BoxForm), max_entries=MOST_BOXES)
+    revision = HiddenField()
+
+    @classmethod
+    def of(cls, photo: Photo) -> "BoxesForm":
+        """The form as it is opened: the areas there are, and an empty row."""
+        rows = [dict(zip(NUMBERS, _in_percent(box), strict=True)) for box in photo.boxes]
+        return cls(formdata=None, data={"boxes": [*rows, {}], "revision": str(photo.revision)})
+
+    def fractions(self) -> list[Box]:
+        """The areas that are meant, as fractions of the picture."""
+        rows = [row.form for row in self.boxes if row.form.is_meant]
+        return [tuple(float(row[name].data) / 100 for name in NUMBERS) for row in rows]
+
+    def add_row(self) -> None:
+        """An empty row at the end, unless there is one."""
+        last = self.boxes.entries[-1].form if self.boxes.entries else None
+        if (last is None or last.is_meant) and len(self.boxes.entries) < MOST_BOXES:
+            self.boxes.append_entry()
+
+
+def _in_percent(box: Box) -> list[float]:
+    return [round(number * 100, 2) for number in box]
