@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_babel import Domain
 from sqlalchemy import Text, UniqueConstraint, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.config import ROOT
@@ -68,6 +69,7 @@ class Catalogs(Domain):
         super().__init__([str(FOLDER)])
         self.locales = locales
         self.looked_at = 0.0
+        self.generation: int | None = None  # of the database at the last look; see freshness.py
         self.state: tuple = ()
         self.loaded: dict[str, NullTranslations] = {}
 
@@ -87,22 +89,45 @@ class Catalogs(Domain):
             found._catalog = dict(Translations.load(str(FOLDER), [locale], domain)._catalog) | dict(
                 found._catalog
             )
-        for row in db.session.scalars(select(Correction).where(Correction.locale == locale)):
+        for row in self.ask(select(Correction).where(Correction.locale == locale)):
             found._catalog.update(dict(entries(row, found)))
         return found
+
+    def look_once(self) -> None:
+        """At the start of a request: look if anything was committed since the last look.
+
+        A page made with an old string would otherwise stay in the page cache until the next commit.
+        """
+        freshness = current_app.extensions.get("freshness")
+        generation = freshness.generation() if freshness else None
+        if generation is None or generation != self.generation:
+            self.generation = generation
+            self.look_for_corrections()
 
     def look_for_corrections(self) -> None:
         """Reload the catalogs if somebody has corrected a string since the last look."""
         self.looked_at = time.monotonic()
-        latest = select(db.func.count(Correction.id), db.func.max(Correction.changed_at))
-        state = tuple(db.session.execute(latest).one())
+        state = self.ask(select(db.func.count(Correction.id), db.func.max(Correction.changed_at)))
         if state != self.state:
             self.state = state
             self.loaded.clear()
 
+    def ask(self, statement) -> tuple:
+        """Rows or values; nothing while the database can't be asked: its error page has words too.
+
+        Nothing is flushed: a string may be wanted in the middle of an action.
+        """
+        try:
+            with db.session.no_autoflush:
+                found = db.session.execute(statement).all()
+        except SQLAlchemyError:
+            self.state = ()
+            return ()
+        return tuple(row[0] if len(row) == 1 else tuple(row) for row in found)
+
     def forget(self) -> None:
         """Look for corrections at the next string."""
-        self.looked_at = 0.0
+        self.looked_at, self.generation = 0.0, None
 
 
 def entries(row: Correction, catalog: Translations):

@@ -218,6 +218,7 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.before_request(_refuse_invented)
+    app.before_request(babel.domain_instance.look_once)
     app.after_request(_tell_language)
     app.register_blueprint(bp)
     app.jinja_env.policies["ext.i18n.trimmed"] = True

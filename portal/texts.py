@@ -190,4 +190,10 @@ def _why(row: Translation | None, source: str) -> str | None:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_forget)
     app.jinja_env.globals["staff_text_of"] = of
+
+
+def _forget() -> None:
+    """What was fetched is good for one request only, also where a test spans several."""
+    g.pop("texts", None)
