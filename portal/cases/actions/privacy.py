@@ -1,0 +1,39 @@
+"""Personal data of reporters: looked at only with a reason that is written down, erased in time."""
+
+from flask_babel import gettext as _
+
+from portal import audit
+from portal.accounts.models import Person
+from portal.cases.actions import timeline
+from portal.cases.models import Case
+from portal.db import utcnow
+
+CONTACT = ("name", "phone", "email")
+
+
+def reveal_contact(person: Person, case: Case, reason: str) -> dict[str, str]:
+    """The reporter's name, phone, email and exact position in clear, for one answer.
+
+    Call it only from a POST: the look is written into the audit log and the timeline. Raises Refusal
+    (422) without a reason.
+    """
+    reason = timeline.required(reason, _("Please say why you need the contact data."))
+    timeline.take(case, "reveal_contact", person=person, internal_words=reason)
+    audit.record("cases.reveal_contact", case, number=case.number)
+    return {name: case.opened(name) for name in (*CONTACT, "position")}
+
+
+def erase_contact(case: Case) -> None:
+    """Erase contact data because its time is over; what is erased already stays so."""
+    if case.contact_erased_at is not None:
+        return
+    timeline.take(case, "erase_contact", who=timeline.SYSTEM)
+    forget_contact(case)
+
+
+def forget_contact(case: Case) -> None:
+    """Remove name, phone, e-mail and the exact position."""
+    for name in (*CONTACT, "position"):
+        setattr(case, f"{name}_sealed", None)
+    case.wants_answer = False
+    case.contact_erased_at = utcnow()
