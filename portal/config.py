@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     captcha_difficulty: int = Field(50_000, ge=1)  # highest number a phone has to try
     staff_second_factor: bool = True
 
+    # --- reports of residents
+    behaviour_days: int = Field(30, ge=1)  # how long a reminder about behaviour stays on its board
+    contact_months: int = Field(12, ge=1)  # contact data are erased so long after a case has ended
+    privacy_notice_version: str = "2026-11"  # which notice people agree to; change it with the text
+
     # --- what the site says about itself (government web page conventions; empty: 未配置)
     site_id_code: str = ""
     site_domain: str = ""
