@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import func, select
 
-from portal import gate, texts
+from portal import catalog_gate, texts
 from portal.city import actions
 from portal.city.actions.seeding import FOLDER
 from portal.city.models import Category, Place, SiteType, Unit
@@ -88,7 +88,7 @@ def test_translations_are_in_the_right_script():
                 wrong += [
                     (code, text, fault)
                     for code, text in languages.items()
-                    for fault in gate.faults_of_script(text, code)
+                    for fault in catalog_gate.faults_of_script(text, code)
                 ]
     assert not wrong
 
