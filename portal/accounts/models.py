@@ -1,10 +1,12 @@
 """People, their roles, their recovery codes, and the sessions they ended."""
 
+import re
 from datetime import datetime
 from unicodedata import normalize
 from uuid import uuid4
 
 import phonenumbers
+from flask_babel import lazy_gettext as _l
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -14,6 +16,16 @@ from portal.crypto import blind_index, open_sealed, seal, sealed_column
 from portal.db import UtcDateTime, db, utcnow
 
 APART = ("admin", "auditor")  # nobody holds both: who gives roles must not watch over it
+ROLE_NAMES = {
+    "resident": _l("Resident"),
+    "handler": _l("Unit handler"),
+    "editor": _l("Media editor"),
+    "releaser": _l("Releaser"),
+    "office": _l("Campaign office"),
+    "admin": _l("Administrator"),
+    "auditor": _l("Auditor"),
+}
+LIKE_A_PHONE = re.compile(r"[+＋]?[\d\s().\-－–]+")
 RESIDENT = frozenset({"resident"})
 HOME_REGION = "CN"  # of phone numbers written without a country code
 
@@ -30,7 +42,7 @@ def normal_email(entry: str) -> str:
 
 def normal_phone(entry: str) -> str | None:
     """A phone number as +8613800138000 (E.164), or None if it can't be one. Without +: Chinese."""
-    if not any(letter.isdecimal() for letter in entry):
+    if not LIKE_A_PHONE.fullmatch(entry.strip()):  # the library reads letters as digits too
         return None
     try:
         number = phonenumbers.parse(entry, HOME_REGION)
@@ -41,11 +53,11 @@ def normal_phone(entry: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def email_index(entry: str) -> str:
+def index_of_email(entry: str) -> str:
     return blind_index(normal_email(entry), purpose="person.email")
 
 
-def phone_index(entry: str) -> str:
+def index_of_phone(entry: str) -> str:
     return blind_index(normal_phone(entry) or entry, purpose="person.phone")
 
 
@@ -123,8 +135,8 @@ class Person(UserMixin, db.Model):
     )
 
     own_name = Sealed()
-    email = Sealed(email_index)
-    phone = Sealed(phone_index)
+    email = Sealed(index_of_email)
+    phone = Sealed(index_of_phone)
     totp = Sealed()
 
     def __init__(self, **given):

@@ -10,10 +10,10 @@ from portal.accounts.models import (
     Person,
     PersonRole,
     RecoveryCode,
-    email_index,
     folded,
+    index_of_email,
+    index_of_phone,
     normal_phone,
-    phone_index,
 )
 from portal.db import db
 
@@ -23,6 +23,10 @@ PAGE = 30  # people on one page of the desk's list
 def get(person_id: int) -> Person:
     """The person with this id. Raises NoResultFound (a 404 page)."""
     return db.session.get_one(Person, person_id)
+
+
+def get_or_none(person_id: int) -> Person | None:
+    return db.session.get(Person, person_id)
 
 
 def by_username(username: str) -> Person | None:
@@ -37,18 +41,18 @@ def by_sign_in_name(entry: str) -> Person | None:
 def _named(entry: str):
     """A user name has no @ and is never only digits, so that an entry can mean but one thing."""
     if "@" in entry:
-        return Person.email_index == email_index(entry)
+        return Person.email_index == index_of_email(entry)
     if normal_phone(entry):
-        return Person.phone_index == phone_index(entry)
+        return Person.phone_index == index_of_phone(entry)
     return Person.username_folded == folded(entry)
 
 
 def email_is_taken(email: str, by_other_than: Person | None = None) -> bool:
-    return _is_taken(Person.email_index == email_index(email), by_other_than)
+    return _is_taken(Person.email_index == index_of_email(email), by_other_than)
 
 
 def phone_is_taken(phone: str, by_other_than: Person | None = None) -> bool:
-    return _is_taken(Person.phone_index == phone_index(phone), by_other_than)
+    return _is_taken(Person.phone_index == index_of_phone(phone), by_other_than)
 
 
 def username_is_taken(username: str) -> bool:
@@ -113,8 +117,8 @@ def _by_words(words: str) -> list:
         return []
     part = Person.username_folded.contains(folded(words), autoescape=True)
     if "@" in words:
-        return [or_(part, Person.email_index == email_index(words))]
-    return [or_(part, Person.phone_index == phone_index(words)) if normal_phone(words) else part]
+        return [or_(part, Person.email_index == index_of_email(words))]
+    return [or_(part, Person.phone_index == index_of_phone(words)) if normal_phone(words) else part]
 
 
 def _by_role(role: str) -> list:
@@ -144,4 +148,10 @@ def administrators_locked() -> Sequence[Person]:
         .order_by(Person.id)
         .with_for_update()
     )
+    return db.session.scalars(statement).all()
+
+
+def demo_people() -> Sequence[Person]:
+    """The invented people of the demonstration who can still sign in."""
+    statement = select(Person).where(Person.is_demo, _is_active()).order_by(Person.id)
     return db.session.scalars(statement).all()
