@@ -1,0 +1,18 @@
+// On every page. Everything here only smooths what works without it.
+import "htmx.org";
+import "./vertical.js";
+import "./folds.js";
+import "./forms.js";
+import "./sharing.js";
+import "./idle.js";
+
+document.documentElement.classList.add("js");
+
+// The language somebody picked is remembered for the next visit to the bare address.
+const YEAR = 31536000; // seconds
+addEventListener("click", (event) => {
+  const code = event.target.closest?.("[data-language]")?.dataset.language;
+  if (!code) return;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `language=${code}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+});
