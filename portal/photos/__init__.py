@@ -27,7 +27,5 @@ def what_is_wrong() -> list[navigation.Warning]:
     count = queries.count_failed()
     if not count:
         return []
-    words = _(
-        "%(count)s photos could not be prepared for showing. Is the storage full?", count=count
-    )
+    words = _("%(count)s photos could not be prepared. Is the storage full?", count=count)
     return [navigation.Warning(words, urgent=True)]

@@ -103,7 +103,7 @@ def derive_again(photo: Photo) -> None:
 
 
 def check_off(person: Person, photo: Photo, items: Iterable[str]) -> None:
-    """`person` has looked at the photo as it is blurred now and vouches for these items of CHECKS."""
+    """`person` has looked at the photo as it is blurred now and vouches for these of CHECKS."""
     ticked = queries.ticks(photo)
     wanted = [item for item in CHECKS if item in set(items) and item not in ticked]
     for item in wanted:
@@ -126,9 +126,7 @@ def take_back(person: Person, photo: Photo, items: Iterable[str]) -> None:
 def release(photo: Photo) -> None:
     """Let the public see it. Raises Refusal unless its files are made and every item is ticked."""
     if queries.missing_checks(photo):
-        raise Refusal(
-            _("This photo cannot be released: not every item of its check list is ticked.")
-        )
+        raise Refusal(_("This photo cannot be released: its check list is not complete."))
     if photo.state != "ready":
         raise Refusal(_("This photo cannot be released yet: its files are still being made."))
     if photo.is_shown:

@@ -127,7 +127,7 @@ def page(photo: Photo, form: BoxesForm, drawn: list):
         photo=photo,
         form=form,
         drawn=drawn,
-        back=request.values.get("next"),
+        back=safe_next(request.values.get("next"), ""),
     )
 
 

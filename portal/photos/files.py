@@ -1,8 +1,8 @@
 """The files of photos in storage: kept under random names, and never left behind.
 
-A file that is kept belongs to the transaction: if that is rolled back, the file goes. A file that is
-dropped goes only after the commit, so that nothing is lost when something fails in between. Derived
-files have names that follow from the photo, so that making them twice leaves one.
+A file that is kept belongs to the transaction: if that is rolled back, the file goes. A file that
+is dropped goes only after the commit, so that nothing is lost when something fails in between.
+Derived files have names that follow from the photo, so that making them twice leaves one.
 """
 
 from uuid import uuid4

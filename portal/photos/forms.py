@@ -1,4 +1,4 @@
-"""The areas to blur, drawn with numbers: percent of the upright picture, measured from its top left."""
+"""The areas to blur, drawn with numbers: percent of the upright picture, from its top left."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -25,10 +25,10 @@ class BoxForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    left = percent(_l("From the left, %%"))
-    top = percent(_l("From the top, %%"))
-    width = percent(_l("Width, %%"))
-    height = percent(_l("Height, %%"))
+    left = percent(_l("From the left, in percent"))
+    top = percent(_l("From the top, in percent"))
+    width = percent(_l("Width, in percent"))
+    height = percent(_l("Height, in percent"))
     remove = BooleanField(_l("Remove this area"))
 
     @property

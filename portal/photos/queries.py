@@ -123,7 +123,7 @@ def derived_file(photo: Photo, revision: int, size: int, extension: str) -> byte
 
 
 def blurred(photo: Photo, boxes: Sequence | None = None, width: int = DESK_WIDTH) -> bytes:
-    """A JPEG without metadata, blurred as the photo is (or by `boxes`), at most `width` pixels wide.
+    """A JPEG without metadata, blurred as the photo is (or by `boxes`), at most `width` wide.
 
     For the person who sent it (with the slip) and for the desk, at any time, also before anything
     is derived or released. Answer it with `Cache-Control: private, no-store`.
