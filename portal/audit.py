@@ -83,6 +83,8 @@ def record(action: str, thing: object | None = None, **details) -> None:
         "details": json.loads(json.dumps(details, default=str)),
         **_actor(),
     }
+    if not session.in_transaction():
+        session.begin()  # so that a rollback is noticed even if nothing else was done
     inside = session.get_nested_transaction()
     session.info.setdefault(WAITING, []).append(Waiting(values, thing, inside))
 

@@ -82,9 +82,9 @@ def _made(message: dict, key: str) -> EmailMessage:
     made["Subject"] = message["subject"]
     made["Date"] = format_datetime(utcnow())
     made["Message-ID"] = f"<{key}@{urlsplit(settings().public_url).hostname}>"
-    made["Content-Language"] = message["language"]
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(message["body"])
+    made["Content-Language"] = message["language"]  # after set_content, which drops Content- headers
     return made
 
 
