@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pillow_heif
@@ -9,6 +10,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 CORNERS = {(0, 0): "red", (1, 0): "green", (1, 1): "blue", (0, 1): "yellow"}
 MARK = "MARK-7f3a9"  # stands in everything that must not survive
+MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def scene(width: int = 120, height: int = 80) -> Image.Image:
