@@ -88,7 +88,7 @@ clean: ## remove all that was made, but never instance/, where the data are
 # npm comes from a Python package, so that a machine without Node builds the same.
 .make/packages: .make/build package.json package-lock.json .npmrc
 	@echo "installing front-end packages"
-	@npm ci --ignore-scripts --silent
+	@npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
 .PHONY: help serve demo test test-fast bench screenshots check strings assets setup lock clean
