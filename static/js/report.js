@@ -10,6 +10,8 @@ function show(slot) {
   editors.get(slot)?.remove();
   editors.delete(slot);
   slot.querySelector("[data-no-preview]").hidden = true;
+  slot.querySelector("[data-clear]").hidden = !file;
+  slot.querySelector("[data-file-name]").textContent = file?.name ?? "";
   if (!file) return;
   const image = new Image();
   image.src = URL.createObjectURL(file);
@@ -20,17 +22,28 @@ function show(slot) {
 
 function prepare(form) {
   for (const slot of form.querySelectorAll("[data-slot]")) {
-    if (!prepared.has(slot)) slot.addEventListener("change", () => {
-      show(slot);
-      unfold(form);
-    });
-    prepared.add(slot);
+    if (!prepared.has(slot)) listen(slot);
   }
   unfold(form);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !form.querySelector("[data-upload]")) return;
     event.preventDefault();
     send(form, event.submitter);
+  });
+}
+
+function listen(slot) {
+  prepared.add(slot);
+  const field = slot.querySelector("input[type=file]");
+  const changed = () => {
+    show(slot);
+    unfold(slot.closest("form"));
+  };
+  field.addEventListener("change", changed);
+  slot.querySelector("[data-clear]").addEventListener("click", () => {
+    field.value = "";
+    changed();
+    field.focus();
   });
 }
 
