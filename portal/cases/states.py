@@ -77,6 +77,17 @@ STATE_LABELS = {
     State.PUBLISHED: _l("Published"),
     State.WITHDRAWN: _l("Withdrawn"),
 }
+GROUND_LABELS = {  # why a person shown objects
+    "minor": _l("A minor can be seen"),
+    "recognisable": _l("I can be recognised"),
+    "untrue": _l("It is not true"),
+    "other": _l("Another reason"),
+}
+OBJECTION_LABELS = {
+    "open": _l("Waiting for an answer"),
+    "upheld": _l("Accepted"),
+    "dismissed": _l("Turned down"),
+}
 ENDED = frozenset({State.DECLINED, State.PUBLISHED, State.WITHDRAWN})
 WAITING = (State.RECEIVED, State.SCREENING)  # for the desk's decision
 

@@ -1,7 +1,6 @@
 """A person who is shown objects, and gets an answer within one working day (cases.md, Photos)."""
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from portal import audit
 from portal.accounts.models import Person
@@ -10,6 +9,7 @@ from portal.cases.actions import timeline
 from portal.cases.actions.publishing import take_off
 from portal.cases.actions.receiving import withhold_photos
 from portal.cases.models import Case, Objection, random_key
+from portal.cases.states import GROUND_LABELS
 from portal.city import queries as city
 from portal.crypto import seal
 from portal.db import db, utcnow
@@ -21,12 +21,7 @@ ANSWER_DAYS = 1  # working days
 MINOR, RECOGNISABLE = "minor", "recognisable"
 AT_ONCE = (MINOR, RECOGNISABLE)  # the photos are withheld before anybody has looked
 BY_OBJECTION = "objection"  # the reason a photo is withheld for
-GROUNDS = {
-    MINOR: _l("A minor can be seen"),
-    RECOGNISABLE: _l("I can be recognised"),
-    "untrue": _l("It is not true"),
-    "other": _l("Another reason"),
-}
+GROUNDS = GROUND_LABELS
 
 
 def object_to(

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from portal import audit
 from portal.accounts.models import Person
+from portal.cases import queries
 from portal.cases.actions import timeline
 from portal.cases.models import Case
 from portal.db import utcnow
@@ -37,3 +38,12 @@ def forget_contact(case: Case) -> None:
         setattr(case, f"{name}_sealed", None)
     case.wants_answer = False
     case.contact_erased_at = utcnow()
+
+
+def forget_reporter(person: Person) -> None:
+    """A person deletes their account: their reports stay, but nothing leads to them any more."""
+    for case in queries.all_of_person(person):
+        case.reporter_id = case.from_unit_id = None
+        if case.contact_erased_at is None:
+            timeline.take(case, "erase_contact", who=timeline.SYSTEM)
+            forget_contact(case)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.accounts.models import Person
 from portal.cases import states
 from portal.cases.models.case import Case, random_key
+from portal.cases.states import GROUND_LABELS, OBJECTION_LABELS
 from portal.crypto import open_sealed, sealed_column
 from portal.db import UtcDateTime, db, utcnow
-from portal.i18n import ALL, Language
+from portal.i18n import ALL, Language, local_now
 from portal.photos.models import Photo
 
 
@@ -27,7 +28,10 @@ class CaseEvent(db.Model):
     """One row of the timeline. Only ever added; a trigger in the database refuses anything else."""
 
     __tablename__ = "case_event"
-    __table_args__ = (Index("ix_case_event_case", "case_id", "id"), Index("ix_case_event_action", "action", "at"))
+    __table_args__ = (
+        Index("ix_case_event_case", "case_id", "id"),
+        Index("ix_case_event_action", "action", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey(Case.id))
@@ -107,6 +111,23 @@ class Objection(db.Model):
     @property
     def is_open(self) -> bool:
         return self.state == "open"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer is overdue today, in the city."""
+        return self.is_open and local_now().date() > self.due
+
+    @property
+    def ground_label(self):
+        return GROUND_LABELS[self.ground]
+
+    @property
+    def state_label(self):
+        return OBJECTION_LABELS[self.state]
+
+    @property
+    def words_in(self) -> Language:
+        return ALL[self.language]
 
     def context(self, field: str) -> str:
         return f"objection:{self.key}:{field}"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import Person
 from portal.cases.models import Case, CasePhoto, Objection
-from portal.cases.queries.identity import code_fits, digits
+from portal.cases.queries.identity import code_fits, digits, submission_hash
 from portal.db import db, utcnow
 
 PAGE = 50
@@ -47,12 +47,30 @@ def objection_by_submission(submission: str) -> Objection | None:
     return db.session.scalar(select(Objection).where(Objection.submission_hash == submission))
 
 
+def objection_of_form(number: str, form_key: str, words: str) -> Objection | None:
+    """The objection to a case that a form made when it was sent before."""
+    case_id = db.session.scalar(select(Case.id).where(Case.number == number))
+    return objection_by_submission(submission_hash(form_key, case_id, words))
+
+
+def objection_by_key(objection_key: str) -> Objection:
+    """Raises NoResultFound (404)."""
+    statement = select(Objection).where(Objection.key == objection_key)
+    return db.session.scalars(statement.options(joinedload(Objection.case))).one()
+
+
 def of_person(person: Person, limit: int = PAGE) -> Sequence[Case]:
     """A person's own reports, newest first."""
     statement = select(Case).where(Case.reporter_id == person.id).options(joinedload(Case.category))
     return db.session.scalars(
         statement.order_by(Case.received_at.desc(), Case.id.desc()).limit(limit)
     ).all()
+
+
+def all_of_person(person: Person) -> Sequence[Case]:
+    """Every report of a person, oldest first."""
+    statement = select(Case).where(Case.reporter_id == person.id)
+    return db.session.scalars(statement.order_by(Case.id)).all()
 
 
 def export_of(person: Person) -> list[dict]:

@@ -1,0 +1,119 @@
+"""What the desk fills in about a case."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from portal import texts
+from portal.cases import actions
+from portal.cases.models import Case
+from portal.city import queries as city
+from portal.city.models import Category, Place
+from portal.forms import Form
+from portal.i18n import EDITIONS
+
+LONGEST_TITLE = 60  # characters
+LONGEST_WORDS = 2000  # characters
+NOWHERE = 0
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(language.code, language.name) for language in EDITIONS.values()]
+
+
+def category_choices(kind: str | None = None) -> list[tuple[int, str]]:
+    rows = city.categories(kind)
+    return [(row.id, texts.of(row, "name").text) for row in rows if row.kind != "suggestion"]
+
+
+def place_choices() -> list[tuple[int, str]]:
+    """Streets with their communities, and "not known" first."""
+    found: list[tuple[int, str]] = [(NOWHERE, "—")]
+    for street, communities in city.offered_places():
+        found.append((street.id, texts.of(street, "name").text))
+        found += [(row.id, f"· {texts.of(row, 'name').text}") for row in communities]
+    return found
+
+
+class CaseForm(Form):
+    """A form about one case as it was when the person opened it."""
+
+    version = HiddenField()
+
+    def expected_version(self) -> int | None:
+        return int(self.version.data) if (self.version.data or "").isdecimal() else None
+
+
+class ClassifyForm(CaseForm):
+    category = SelectField(_l("Category"), coerce=int)
+    place = SelectField(_l("Place"), coerce=int)
+
+    def __init__(self, case: Case, **given):
+        chosen = {"category": case.category_id, "place": case.place_id or NOWHERE}
+        super().__init__(**chosen | given)
+        self.category.choices = category_choices()
+        self.place.choices = place_choices()
+
+    def chosen(self) -> tuple[Category, Place | None]:
+        place = city.place(self.place.data) if self.place.data else None
+        return city.category(self.category.data), place
+
+
+class TextForm(CaseForm):
+    language = SelectField(_l("Language of the public text"), choices=languages)
+    title = StringField(_l("Public title"), [InputRequired(), Length(max=LONGEST_TITLE)])
+    words = TextAreaField(
+        _l("Public text"),
+        [InputRequired(), Length(max=LONGEST_WORDS)],
+        description=_l("Only what is true and seen; no names, no insults."),
+    )
+    place = StringField(_l("Place in words"), [Optional(), Length(max=120)])
+
+    @staticmethod
+    def given(case: Case) -> dict:
+        """The form as it is opened: what was written, else the resident's words to begin with."""
+        return {
+            "version": case.version,
+            "language": case.public_language or case.language,
+            "title": case.public_title,
+            "words": case.public_words or case.words,
+            "place": case.public_place or case.place_words,
+        }
+
+
+class DeclineForm(CaseForm):
+    reason = SelectField(_l("Reason"), [InputRequired()])
+    words = TextAreaField(
+        _l("Words to the reporter"),
+        [InputRequired(), Length(max=LONGEST_WORDS)],
+        description=_l("Kind and clear: why, and where to turn instead."),
+    )
+
+    def __init__(self, *args, **given):
+        super().__init__(*args, **given)
+        self.reason.choices = list(actions.DECLINE_REASONS.items())
+
+
+class ReasonForm(CaseForm):
+    """One sentence that explains a step."""
+
+    words = TextAreaField(_l("Reason"), [InputRequired(), Length(max=LONGEST_WORDS)])
+
+
+class NumberForm(CaseForm):
+    number = StringField(
+        _l("Receipt number of the earlier report"),
+        [InputRequired(), Regexp(r"^\d{5,16}$", message=_l("Please enter a receipt number."))],
+    )
+
+
+class ObjectionForm(Form):
+    decision = RadioField(
+        _l("Decision"),
+        [InputRequired()],
+        choices=[
+            ("upheld", _l("Accept: take the report off the board")),
+            ("dismissed", _l("Turn down: show the photo again")),
+        ],
+    )
+    answer = TextAreaField(_l("Answer"), [InputRequired(), Length(max=LONGEST_WORDS)])
