@@ -129,7 +129,10 @@ def _fault_at(before: str, letter: str, after: str):
         ("\ufe10" <= letter <= "\ufe4f", _l("A presentation form; use the plain character:")),
         ("\u1843" <= letter <= "\u18aa", _l("Not a letter of Hudum:")),
         (letter in "\u200b\u200c\u2060\ufeff", _l("A stray invisible character:")),
-        (letter == "\u200d" and is_after_letter and is_before_letter, _l("A joiner inside a word:")),
+        (
+            letter == "\u200d" and is_after_letter and is_before_letter,
+            _l("A joiner inside a word:"),
+        ),
     )
     return next((words for wrong, words in known if wrong), None)
 

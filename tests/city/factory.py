@@ -45,12 +45,13 @@ def examples() -> dict:
     make_place(kind="community", name="«Community»", parent=street)
     return {
         "place_id": street.id,
-        "unit_id": make_unit().id,
+        "unit_id": (unit := make_unit()).id,
+        "row_id": unit.id,
         "site_type_id": make_site_type().id,
         "category_id": make_category().id,
         "correction_id": make_correction().id,
         "year": make_year().year,
-        "month": 3,
+        "listing": "units",
     }
 
 
@@ -59,7 +60,9 @@ def _name(what: str) -> str:
 
 
 def _kept(model: type, values: dict):
-    row = model(**{"source_language": "qps"} | values if hasattr(model, "source_language") else values)
+    row = model(
+        **{"source_language": "qps"} | values if hasattr(model, "source_language") else values
+    )
     db.session.add(row)
     db.session.commit()
     return row

@@ -25,7 +25,14 @@ def test_the_seed_holds_the_real_city(both_databases):
             select(Place.kind, func.count()).where(Place.offered).group_by(Place.kind)
         ).all()
     )
-    assert counted == {"city": 1, "district": 1, "street": 10, "town": 2, "zone": 4, "community": 43}
+    assert counted == {
+        "city": 1,
+        "district": 1,
+        "street": 10,
+        "town": 2,
+        "zone": 4,
+        "community": 43,
+    }
     assert db.session.scalar(select(func.count(SiteType.id))) == 13
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal import audit, texts
@@ -60,6 +61,7 @@ def translate(row: Row, field: str, given: dict[str, str], person_id: int | None
         texts.set_translation(
             row.__tablename__, row.id, field, language, text, source=source, person_id=person_id
         )
+        flag_modified(row, field)  # so that a form opened before notices
         audit.record("texts.translate", row, field=field, language=language)
 
 

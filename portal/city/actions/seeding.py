@@ -30,7 +30,9 @@ def load_seed() -> int:
 
 def _load(model: type, name: str, references: dict) -> int:
     """Add the missing rows of one file. `references`: its field -> (column, model it points to)."""
-    known = {row.code: row for row in db.session.scalars(select(model).where(model.code.is_not(None)))}
+    known = {
+        row.code: row for row in db.session.scalars(select(model).where(model.code.is_not(None)))
+    }
     given = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     added = 0
     for position, facts in enumerate(given):

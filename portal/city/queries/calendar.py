@@ -5,7 +5,7 @@ worked instead. A day in a year whose notice neither the package nor staff have 
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -108,6 +108,26 @@ def month_of_days(year: int, month: int) -> list[Day]:
     """Every day of a month. Raises ValueError for a month that doesn't exist."""
     last = monthrange(year, month)[1]
     return [working_day_label(day) for day in _days(date(year, month, 1), date(year, month, last))]
+
+
+def correction(correction_id: int) -> CalendarCorrection:
+    """Raises NoResultFound (404)."""
+    return db.session.get_one(CalendarCorrection, correction_id)
+
+
+def corrections(year: int) -> Sequence[CalendarCorrection]:
+    """The corrections of a year, by day."""
+    return [row for row in _laid().corrections.values() if row.date.year == year]
+
+
+def confirmed_year(year: int) -> CalendarYear:
+    """Raises NoResultFound (404)."""
+    return db.session.get_one(CalendarYear, year)
+
+
+def confirmed_years() -> Sequence[CalendarYear]:
+    """The years staff entered, in order."""
+    return db.session.scalars(select(CalendarYear).order_by(CalendarYear.year)).all()
 
 
 def forget_corrections() -> None:

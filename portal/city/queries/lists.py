@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from portal import texts
+from portal.accounts.models import Person
 from portal.city.models import Category, Place, SiteType, Unit, UnitMember
 from portal.db import db
 
@@ -28,6 +29,13 @@ def units_of(person_id: int) -> Sequence[Unit]:
     """The active units a person works for, in order."""
     chosen = select(UnitMember.unit_id).where(UnitMember.person_id == person_id)
     return _loaded(_units().where(Unit.active, Unit.id.in_(chosen)))
+
+
+def members(row: Unit) -> Sequence[Person]:
+    """Who works for a unit, by user name."""
+    chosen = select(UnitMember.person_id).where(UnitMember.unit_id == row.id)
+    statement = select(Person).where(Person.id.in_(chosen), Person.deleted_at.is_(None))
+    return db.session.scalars(statement.order_by(Person.username_folded, Person.id)).all()
 
 
 def unit_for(row: Category, place: Place | None) -> Unit | None:
@@ -78,6 +86,31 @@ def all_categories(kind: str | None = None) -> Sequence[Category]:
     """The same with those that were put out of use."""
     statement = select(Category).order_by(Category.kind, Category.position, Category.id)
     return _loaded(statement if kind is None else statement.where(Category.kind == kind))
+
+
+def counts() -> dict[str, int]:
+    """How many rows each list has in use: units, places, site-types, categories."""
+    columns = {"units": Unit.active, "places": Place.offered, "site-types": SiteType.active}
+    columns["categories"] = Category.active
+    return {
+        name: db.session.scalar(select(func.count()).select_from(column.class_).where(column))
+        for name, column in columns.items()
+    }
+
+
+def translations(rows: Sequence, field: str) -> dict[int, dict[str, str]]:
+    """The texts of one field of rows of one list: id -> language code -> text, in one query."""
+    found: dict[int, dict[str, str]] = {}
+    if rows:
+        kept = texts.Translation
+        statement = select(kept.thing_id, kept.language, kept.text).where(
+            kept.kind == rows[0].__tablename__,
+            kept.field == field,
+            kept.thing_id.in_([row.id for row in rows]),
+        )
+        for number, language, text in db.session.execute(statement.order_by(kept.id)):
+            found.setdefault(number, {})[language] = text
+    return found
 
 
 def is_used(row: Unit | SiteType | Category | Place) -> bool:

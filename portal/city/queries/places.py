@@ -39,6 +39,27 @@ def places_tree(only_offered: bool = False) -> list[Node]:
     return roots
 
 
+def all_places() -> Sequence[Place]:
+    """Every place, also those not offered, each after the one it lies in; names are loaded."""
+    rows: list[Place] = []
+
+    def walk(nodes: list[Node]) -> None:
+        for node in nodes:
+            rows.append(node.place)
+            walk(node.children)
+
+    walk(places_tree())
+    return rows
+
+
+def depths(rows: Sequence[Place]) -> dict[int, int]:
+    """How deep each place lies: 0 for what lies in nothing. `rows` as from all_places()."""
+    found: dict[int, int] = {}
+    for row in rows:
+        found[row.id] = found[row.parent_id] + 1 if row.parent_id in found else 0
+    return found
+
+
 def streets() -> Sequence[Place]:
     """Streets, towns and zones that citizens may choose, in order."""
     return [row for row in _places(True) if row.kind in STREETS]
