@@ -6,6 +6,9 @@ error comes with where it happened, but without the values of variables, and wit
 unless that is known to hold none: a database error quotes the row it failed on. In development the
 same lines are easy to read and messages are shown.
 
+A page from the page cache never reaches the app: it is counted (/metrics) and not logged here; the
+access log of the proxy in front has it.
+
 Keep these lines for at least 180 days (Cybersecurity Law, article 21).
 """
 

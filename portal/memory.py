@@ -1,7 +1,7 @@
 """Remembering an answer for a few seconds in this process: for small things that every page needs.
 
-Not for anything a person must see at once after changing it elsewhere; pages of people who signed
-in read the database.
+Forgotten as soon as anything is committed (portal/freshness.py), since a page made from an old answer
+would be kept by the page cache. On PostgreSQL without Redis that holds for this process's commits.
 """
 
 import time
@@ -25,11 +25,14 @@ def remembered(seconds: float) -> Callable:
             kept = current_app.extensions.setdefault("memory", {})
             key = (function.__module__, function.__qualname__, *args)
             now = time.monotonic()
+            fresh = current_app.extensions.get("freshness")
+            generation = fresh.generation() if fresh else None
             found = kept.get(key)
             changing = has_request_context() and request.method not in SAFE_METHODS
-            if found is None or found[0] < now or changing or current_app.testing:
-                found = kept[key] = (now + seconds, function(*args))
-            return found[1]
+            old = found is None or found[0] < now or found[1] != generation
+            if old or changing or current_app.testing:
+                found = kept[key] = (now + seconds, generation, function(*args))
+            return found[2]
 
         return ask
 
