@@ -54,10 +54,7 @@ class Form(FlaskForm):
             options["filters"] = [*filters, *unbound_field.kwargs.get("filters", [])]
             if not options["filters"]:
                 del options["filters"]
-            given = {k: v for k, v in unbound_field.kwargs.items() if k != "filters"}
-            return unbound_field.field_class(
-                *unbound_field.args, **{**given, **options, "_form": form}
-            )
+            return unbound_field.bind(form=form, **options)
 
     def values(self) -> dict:
         """What the person entered, without the security token."""

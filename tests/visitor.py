@@ -109,7 +109,9 @@ class Visitor:
             signed_in = "_user_id" in session
         if not signed_in:
             return {}
-        page = self.client.get(self._address("/account/"), headers=self.headers)
+        page = self.client.get(
+            self._address("/account/"), headers=self.headers, follow_redirects=True
+        )
         field = BeautifulSoup(page.get_data(as_text=True), "html.parser").select_one(
             '[name="csrf_token"]'
         )

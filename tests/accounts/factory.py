@@ -1,7 +1,10 @@
 """People for tests."""
 
+import time
 from functools import lru_cache
 from itertools import count
+
+import pyotp
 
 from portal.accounts.actions.passwords import hash_of
 from portal.accounts.models import Person, PersonRole
@@ -24,6 +27,11 @@ def make_person(roles=(), password: str = PASSWORD, **given) -> Person:
     db.session.add(person)
     db.session.commit()
     return person
+
+
+def code(secret: str, at: float | None = None) -> str:
+    """The code an app shows for a secret, now or `at` (seconds since 1970)."""
+    return pyotp.TOTP(secret).at(time.time() if at is None else at)
 
 
 def examples() -> dict:

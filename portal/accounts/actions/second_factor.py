@@ -44,7 +44,8 @@ def waiting_context(person: Person) -> str:
 
 def address_of(person: Person, secret: str) -> str:
     """What the QR code says: otpauth://totp/…"""
-    return pyotp.TOTP(secret).provisioning_uri(person.username, _("Manzhouli City Civility"))
+    issuer = _("Manzhouli City Civility")
+    return pyotp.TOTP(secret).provisioning_uri(name=person.username, issuer_name=issuer)
 
 
 def picture_of(address: str) -> str:

@@ -41,8 +41,8 @@ def try_password(entry: str, password: str) -> Attempt:
     is_open = limits.hit(BY_PERSON, account, LOCK)
     if not passwords.is_right(person if is_open else None, password):
         return failed("accounts.fail_password", person, BY_NAME, name)
-    limits.clear(BY_NAME, name, LOCK)
-    limits.clear(BY_PERSON, account, LOCK)
+    limits.clear(BY_NAME, name)
+    limits.clear(BY_PERSON, account)
     problem = why_not(person)
     return refused(person, problem) if problem else Attempt(person)
 
@@ -54,7 +54,7 @@ def try_code(person: Person, code: str) -> Attempt:
         return Attempt(problem=locked_words(BY_CODE, key))
     if not second_factor.use(person, code):
         return failed("accounts.fail_code", person, BY_CODE, key)
-    limits.clear(BY_CODE, key, LOCK)
+    limits.clear(BY_CODE, key)
     return Attempt(person)
 
 
@@ -71,9 +71,9 @@ def sign_out() -> None:
 
 def unlock(person: Person) -> None:
     """Forget the failures of a person (the names they were tried by stay locked)."""
-    limits.clear(BY_PERSON, str(person.id), LOCK)
-    limits.clear(BY_CODE, str(person.id), LOCK)
-    limits.clear(BY_NAME, name_for_counting(person.username), LOCK)
+    limits.clear(BY_PERSON, str(person.id))
+    limits.clear(BY_CODE, str(person.id))
+    limits.clear(BY_NAME, name_for_counting(person.username))
 
 
 def begin_second_step(person: Person, address: str) -> None:
@@ -137,7 +137,7 @@ def failed(action: str, person: Person | None, counter: str, key: str) -> Attemp
 
 
 def locked_words(counter: str, key: str) -> str:
-    minutes = ceil(limits.seconds_left(counter, key, LOCK) / 60)
+    minutes = ceil(limits.seconds_left(counter, key) / 60)
     return ngettext(
         "Five failures: signing in is locked. Try again in %(num)s minute.",
         "Five failures: signing in is locked. Try again in %(num)s minutes.",
