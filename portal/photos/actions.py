@@ -45,7 +45,7 @@ def prepare(upload: FileStorage | bytes) -> Prepared:
 
 def receive(
     upload: FileStorage | bytes | Prepared,
-    boxes: Iterable[Sequence[float]] | None = None,
+    boxes: Iterable[Sequence[float]] | str | None = None,
     person: Person | None = None,
     *,
     keep_position: bool = True,
@@ -53,8 +53,9 @@ def receive(
     """Take in a picture. Nobody but the desk sees it until it is released.
 
     `boxes` are the areas to blur: [left, top, width, height] as fractions (0 to 1) of the upright
-    picture. Its files are made by a job after the commit. `person`, if of the staff, stands in the
-    audit log; a resident is never tied to a photo here. Raises PhotoRefused with a sentence.
+    picture, or the JSON text of such a list. Its files are made by a job after the commit.
+    `person`, if of the staff, stands in the audit log; a resident is never tied to a photo here.
+    Raises PhotoRefused with a sentence.
     """
     prepared = upload if isinstance(upload, Prepared) else prepare(upload)
     photo = Photo(
@@ -237,6 +238,11 @@ def settle(work: Work, state: str) -> None:
         files.drop(*work.names())
     else:
         photo.state = state
+
+
+def hint(photo: Photo, boxes: Iterable[Box]) -> None:
+    """Keep where a machine sees faces, for the desk to look at."""
+    photo.hints = [list(box) for box in boxes]
 
 
 def derive(photo: Photo) -> None:

@@ -31,7 +31,7 @@ def detail(photo_key: str):
 @bp.post("/boxes")
 @staff(*SCREENERS)
 def boxes(photo_key: str):
-    """Save the areas, or only show what they would look like, or add an empty row."""
+    """Save the areas, or only show what they would look like, add an empty row or the hints."""
     photo = queries.with_checks(photo_key)
     check("photos.screen", photo)
     form = BoxesForm()
@@ -42,9 +42,10 @@ def boxes(photo_key: str):
     if request.form.get("do") == "save":
         actions.redact(photo, form.fractions())
         return done(photo, _("The blurring is saved. Please check the photo now."))
-    drawn = checked_boxes(form.fractions())
-    form.add_row()
-    return page(photo, form, drawn)
+    drawn = form.fractions()
+    if request.form.get("do") == "hints":
+        drawn += [tuple(box) for box in photo.hints or [] if tuple(box) not in drawn]
+    return page(photo, BoxesForm.of(photo, drawn), drawn)
 
 
 @bp.post("/checks")

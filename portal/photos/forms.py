@@ -1,5 +1,8 @@
 """The areas to blur, drawn with numbers: percent of the upright picture, from its top left."""
 
+import json
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DecimalField, FieldList, FormField, HiddenField
@@ -7,7 +10,8 @@ from wtforms.validators import NumberRange, Optional
 
 from portal.forms import Form
 from portal.photos.models import Photo
-from portal.photos.pictures.redaction import MOST_BOXES, Box
+from portal.photos.pictures import Box, checked_boxes
+from portal.photos.pictures.redaction import MOST_BOXES
 
 NUMBERS = ("left", "top", "width", "height")
 STEP = {"step": "0.1", "min": "0", "max": "100", "inputmode": "decimal"}
@@ -50,27 +54,30 @@ class BoxForm(Form):
 
 
 class BoxesForm(Form):
-    """All areas of a photo, and the revision they were drawn on."""
+    """All areas of a photo, and the revision they were drawn on.
+
+    Without JavaScript there is a row of numbers for each area. The editor in the browser takes the
+    rows' place and writes JSON into `drawn`, which counts only where no row was sent.
+    """
 
     boxes = FieldList(FormField(BoxForm), max_entries=MOST_BOXES)
+    drawn = HiddenField()
     revision = HiddenField()
 
     @classmethod
-    def of(cls, photo: Photo) -> "BoxesForm":
-        """The form as it is opened: the areas there are, and an empty row."""
-        rows = [dict(zip(NUMBERS, _in_percent(box), strict=True)) for box in photo.boxes]
-        return cls(formdata=None, data={"boxes": [*rows, {}], "revision": str(photo.revision)})
+    def of(cls, photo: Photo, boxes: Iterable[Box] | None = None) -> "BoxesForm":
+        """The form as it is opened: the areas there are (or `boxes`), and an empty row."""
+        boxes = [list(box) for box in (photo.boxes if boxes is None else boxes)]
+        rows = [dict(zip(NUMBERS, _in_percent(box), strict=True)) for box in boxes]
+        given = {"boxes": [*rows, {}], "drawn": json.dumps(boxes), "revision": str(photo.revision)}
+        return cls(formdata=None, data=given)
 
     def fractions(self) -> list[Box]:
-        """The areas that are meant, as fractions of the picture."""
+        """The areas that are meant, as fractions of the picture; PhotoRefused if one is none."""
+        if not self.boxes.entries:
+            return checked_boxes(self.drawn.data or "")
         rows = [row.form for row in self.boxes if row.form.is_meant]
-        return [tuple(float(row[name].data) / 100 for name in NUMBERS) for row in rows]
-
-    def add_row(self) -> None:
-        """An empty row at the end, unless there is one."""
-        last = self.boxes.entries[-1].form if self.boxes.entries else None
-        if (last is None or last.is_meant) and len(self.boxes.entries) < MOST_BOXES:
-            self.boxes.append_entry()
+        return checked_boxes([float(row[name].data) / 100 for name in NUMBERS] for row in rows)
 
 
 def _in_percent(box: Box) -> list[float]:

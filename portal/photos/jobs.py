@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.db import db_transaction, utcnow
 from portal.jobs import enqueue, job, nightly
-from portal.photos import actions, queries
+from portal.photos import actions, hints, pictures, queries
 
 LATE = timedelta(hours=1)
 
@@ -28,6 +28,22 @@ def derive(photo_id: int) -> None:
             actions.settle(work, "failed")
         raise
     actions.settle(work, "ready")
+    if hints.available():
+        enqueue("photos.hint", photo_id)
+
+
+@job("photos.hint", retries=0)
+def look_for_faces(photo_id: int) -> None:
+    """Note where a machine sees faces, once for each photo; the lock is let go meanwhile."""
+    photo = queries.find(photo_id)
+    if photo is None or photo.hints is not None or not hints.available():
+        return
+    clean = queries.unblurred(photo)
+    actions.let_go()
+    found = hints.faces(pictures.opened(clean))
+    photo = queries.find(photo_id)
+    if photo is not None:
+        actions.hint(photo, found)
 
 
 @nightly("photos.remove_orphans", hour=3, minute=10)

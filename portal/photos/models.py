@@ -44,7 +44,9 @@ class Photo(db.Model):
     width: Mapped[int]  # pixels of the clean picture, upright
     height: Mapped[int]
     boxes: Mapped[list] = mapped_column(JsonType, default=list)  # to blur: [x, y, w, h], fractions
-    hints: Mapped[list] = mapped_column(JsonType, default=list)  # where a machine sees a face
+    hints: Mapped[list | None] = mapped_column(
+        JsonType
+    )  # where a machine sees faces; None: not asked
 
     original_key: Mapped[str | None] = mapped_column(String(80))  # as it was sent; None: deleted
     clean_key: Mapped[str] = mapped_column(String(80))  # upright, without metadata; not blurred

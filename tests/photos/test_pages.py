@@ -194,6 +194,28 @@ def test_a_preview_saves_nothing(visitor):
     assert page.value("boxes-1-left") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "stored"), [("[[0.25, 0.25, 0.5, 0.5]]", [BOX]), ("", [])], ids=["drawn", "none"]
+)
+def test_areas_are_drawn_in_the_browser(visitor, text, stored):
+    photo = make_photo(boxes=[[0, 0, 0.1, 0.1]])
+    signed_in(visitor)
+
+    visitor.send(desk(photo, "boxes"), revision="1", do="save", drawn=text)
+
+    db.session.refresh(photo)
+    assert photo.boxes == stored
+
+
+def test_a_row_can_be_added_without_javascript(visitor):
+    row = {"boxes-0-left": "1", "boxes-0-top": "2", "boxes-0-width": "3", "boxes-0-height": "4"}
+    photo = make_photo()
+
+    page = signed_in(visitor).send(desk(photo, "boxes"), revision="1", do="add", **row)
+
+    assert (page.value("boxes-0-top"), page.value("boxes-1-top")) == ("2.00", "")
+
+
 def test_an_area_is_removed_by_ticking_its_box(visitor):
     photo = make_photo(boxes=[BOX, [0, 0, 0.1, 0.1]])
     signed_in(visitor)

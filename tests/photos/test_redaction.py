@@ -100,6 +100,17 @@ def test_a_box_that_is_none_is_refused(box):
         pictures.checked_boxes([box])
 
 
+def test_boxes_may_come_as_the_text_that_the_editor_writes():
+    assert pictures.checked_boxes("") == []
+    assert pictures.checked_boxes("[[0.1, 0.2, 0.3, 0.4]]") == [(0.1, 0.2, 0.3, 0.4)]
+
+
+@pytest.mark.parametrize("text", ["{", "7", "[7]", '{"a": 1}', "[" * 9000, "[[1e999,0,1,1]]"])
+def test_a_text_that_holds_no_boxes_is_refused(text):
+    with pytest.raises(PhotoRefused):
+        pictures.checked_boxes(text)
+
+
 def test_too_many_boxes_are_refused():
     with pytest.raises(PhotoRefused):
         pictures.checked_boxes([[0.1, 0.1, 0.1, 0.1]] * 61)

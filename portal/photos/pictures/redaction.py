@@ -5,6 +5,7 @@ survives but its one average colour, coarsely rounded. The mosaic drawn there is
 box's place alone; then it is blurred. A test shuffles what is in a box and gets the same picture.
 """
 
+import json
 import random
 from collections.abc import Iterable
 from math import isfinite
@@ -17,18 +18,34 @@ Box = tuple[float, float, float, float]  # left, top, width, height as fractions
 MOST_BOXES = 60
 SMALLEST = 0.002  # of the picture's side
 DECIMALS = 4
+LONGEST_TEXT = 10_000  # characters of JSON
 MARGIN = 0.1  # of the box's sides, added on each side
 CELLS = 8  # along the longer side of a box
 SHADE = 18  # how far a cell may differ from the average colour, of 255
 STEP = 16  # the average colour is rounded to multiples of this, of 255
 
 
-def checked_boxes(given: Iterable) -> list[Box]:
-    """Boxes cut to the picture and rounded; PhotoRefused if one is not four numbers inside it."""
-    boxes = [_checked(box) for box in given]
+def checked_boxes(given: Iterable | str) -> list[Box]:
+    """Boxes cut to the picture and rounded; PhotoRefused if one is not four numbers inside it.
+
+    `given` may be the JSON text that the editor in the browser writes; "" is no box.
+    """
+    listed = _from_json(given) if isinstance(given, str) else given
+    boxes = [_checked(box) for box in listed]
     if len(boxes) > MOST_BOXES:
         raise refusals.too_many_boxes()
     return boxes
+
+
+def _from_json(text: str) -> list:
+    """The list in a JSON text; PhotoRefused if there is none."""
+    try:
+        found = json.loads(text[:LONGEST_TEXT] or "[]")
+    except (ValueError, RecursionError):
+        raise refusals.wrong_boxes() from None
+    if not isinstance(found, list):
+        raise refusals.wrong_boxes()
+    return found
 
 
 def _checked(given: Iterable) -> Box:
