@@ -21,9 +21,7 @@ help: ## list every target with what it does (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: assets ## set everything up, fill the demonstration once, serve on http://127.0.0.1:8000
-	@$(TRYING_OUT) portal db upgrade
-	@$(TRYING_OUT) portal demo --once
-	@$(TRYING_OUT) portal serve --host $(ADDRESS) --port $(PORT) $(ARGS)
+	@$(TRYING_OUT) portal serve --prepare --host $(ADDRESS) --port $(PORT) $(ARGS)
 
 demo: assets ## fill the database with demonstration data (part of serve on first run)
 	@$(TRYING_OUT) portal db upgrade

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask_migrate import upgrade
 
 from portal.config import settings
 
@@ -27,8 +28,12 @@ Children = dict[str, subprocess.Popen]
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Processes that answer requests.")
 @click.option("--jobs/--no-jobs", default=True, help="Run the worker for jobs as well.")
-def serve(host: str, port: int, workers: int, jobs: bool) -> None:
+@click.option("--prepare", is_flag=True, help="First migrate, and fill a trial with examples.")
+@click.pass_context
+def serve(context, host: str, port: int, workers: int, jobs: bool, prepare: bool) -> None:
     """Run the web server and the worker for jobs; Ctrl-C or SIGTERM stops both."""
+    if prepare:
+        _prepare(context)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -45,6 +50,16 @@ def serve(host: str, port: int, workers: int, jobs: bool) -> None:
         raise click.ClickException(f"The {dead}, so the portal has stopped.")
 
 
+def _prepare(context: click.Context) -> None:
+    """Bring the database up to date and, once and only in a trial, fill in the demonstration.
+
+    In this process, as each start of Python with the portal costs more than a second.
+    """
+    upgrade()
+    if settings().demo:
+        context.invoke(context.parent.command.get_command(context, "demo"), once=True)
+
+
 def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
     """granian's command line; `threads` for each worker, as many as it has database connections."""
     return [
@@ -53,7 +68,7 @@ def web_command(host: str, port: int, workers: int, threads: int) -> list[str]:
         *("--workers", str(workers), "--blocking-threads", str(threads)),
         *("--backlog", "4096", "--backpressure", "4096"),
         *("--http", "1", "--http1-header-read-timeout", "10000", "--no-ws"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "error"),
     ]
 
 
