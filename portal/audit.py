@@ -1,11 +1,12 @@
 """Who did what: a record that can be added to and never changed.
 
-`record("cases.release", case, photos=2)` notes an action of the current person (or of a command or a
-job) in the transaction of the action: both are kept, or neither. Each entry carries a hash over its
-own content and the hash of the one before, so that a changed, removed or inserted row breaks the
-chain at that place; triggers on both databases refuse to change or delete one in the first place
-(migrations/versions/0002_audit_triggers.py). `portal audit verify` proves the log whole; keep the
-head it prints elsewhere and give it back later (`--expect-head`) to notice a log cut off at its end.
+`record("cases.release", case, photos=2)` notes an action of the current person (or of a command or
+a job) in the transaction of the action: both are kept, or neither. Each entry carries a hash over
+its own content and the hash of the one before, so that a changed, removed or inserted row breaks
+the chain at that place; triggers on both databases refuse to change or delete one in the first
+place (migrations/versions/0002_audit_triggers.py). `portal audit verify` proves the log whole; keep
+the head it prints elsewhere and give it back later (`--expect-head`) to notice a log cut off at its
+end.
 
 Entries are written when the transaction is about to commit, after everything else: from there to
 the end one writer holds the log (an advisory lock on PostgreSQL, the write lock on SQLite), which
@@ -102,7 +103,9 @@ def verify(expected_head: str = "") -> Verdict:
             return Verdict(count - 1, previous, broken)
         previous = row["hash"]
         seen = seen or previous == expected_head
-    missing = "" if seen else f"no entry has the hash {expected_head}: the log was cut off or replaced"
+    missing = (
+        "" if seen else f"no entry has the hash {expected_head}: the log was cut off or replaced"
+    )
     return Verdict(count, previous, missing)
 
 
@@ -183,9 +186,10 @@ def _write_at_the_end(session: Session) -> None:
 @event.listens_for(db.session, "do_orm_execute")
 def _write_before_reading(state) -> None:
     """Whoever reads the log in the same transaction finds in it what was recorded there."""
-    if state.session.info.get(WAITING) and state.is_select and not state.is_column_load:
-        if any(mapper.class_ is AuditEntry for mapper in state.all_mappers):
-            _write(state.session)
+    if not state.session.info.get(WAITING) or not state.is_select or state.is_column_load:
+        return
+    if any(mapper.class_ is AuditEntry for mapper in state.all_mappers):
+        _write(state.session)
 
 
 @event.listens_for(db.session, "after_soft_rollback")

@@ -9,7 +9,9 @@ audit = AppGroup("audit", help="The record of who did what.")
 
 
 @audit.command("verify")
-@click.option("--expect-head", default="", help="A head printed earlier, which must still be there.")
+@click.option(
+    "--expect-head", default="", help="A head printed earlier, which must still be there."
+)
 def verify(expect_head: str) -> None:
     """Check every entry; exit code 1 and the first broken one if the log is not whole."""
     verdict = log.verify(expect_head)

@@ -2,8 +2,8 @@
 
 Kept are answers to a GET by somebody who isn't signed in (no session cookie) that say
 `Cache-Control: public`: status 200, HTML, no Set-Cookie, varying by nothing but their address. A
-page is served as long as nothing was committed since it was asked for (freshness.py), and 60 seconds
-at most, since deadlines pass by themselves. If many ask for a page that is not there, one of them
+page is served as long as nothing was committed since it was made (freshness.py), and 60 seconds at
+most, since deadlines pass by themselves. If many ask for a page that is not there, one of them
 makes it and the others wait. Memory is bounded in bytes; what was used least lately goes first.
 
 Every public page gets an ETag and is compressed once, whoever asks. PAGE_CACHE=false keeps nothing
@@ -97,7 +97,9 @@ class PageCache:
     def _make(self, environ, start_response, key: str | None, flight: Flight | None):
         """Let the app answer; keep the answer if it is a public page."""
         told: list = []
-        body = self.app(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
+        body = self.app(
+            environ, lambda status, headers, exc_info=None: told.extend((status, headers))
+        )
         if not is_public_page(told[0], told[1]):
             start_response(told[0], told[1])
             return body
@@ -153,14 +155,17 @@ def wrap(app: Flask, chosen: Settings) -> None:
     """Put the cache around the app. What changes host, scheme or prefix must be wrapped later."""
     fresh = freshness.of(chosen)
     freshness.watch(app, fresh)
-    names = (app.config["SESSION_COOKIE_NAME"], app.config.get("REMEMBER_COOKIE_NAME", "remember_token"))
+    names = (
+        app.config["SESSION_COOKIE_NAME"],
+        app.config.get("REMEMBER_COOKIE_NAME", "remember_token"),
+    )
     room = chosen.page_cache_bytes if chosen.page_cache else 0
     app.wsgi_app = PageCache(app.wsgi_app, names, fresh, room)
     app.extensions["metrics"].sources.append(app.wsgi_app.take_counts)
 
 
 def _key(environ) -> str:
-    """All that a public page may depend on. The host too: whoever sends a false one poisons nobody."""
+    """All that a public page may depend on. The host too: a false one poisons nobody else."""
     return (
         f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
         f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"

@@ -22,7 +22,17 @@ COMPRESSORS = {
 class Page:
     """A page as it is sent: for each encoding the headers and the body."""
 
-    __slots__ = ("compress", "etag", "generation", "headers", "key", "not_changed", "size", "until", "ways")
+    __slots__ = (
+        "compress",
+        "etag",
+        "generation",
+        "headers",
+        "key",
+        "not_changed",
+        "size",
+        "until",
+        "ways",
+    )
 
     def __init__(self, headers: list, content: bytes, etag: str, compress: bool):
         self.headers = [(n, v) for n, v in headers if n.lower() not in NOT_KEPT]
@@ -66,7 +76,7 @@ def answer(page: Page, environ: dict, start_response: Callable, grown: Callable)
 
 
 def wanted_encoding(accepted: str) -> str:
-    """"br", "gzip" or "", by what Accept-Encoding says. Weights are heeded only as far as q=0."""
+    """ "br", "gzip" or "", by what Accept-Encoding says. Weights are heeded only as far as q=0."""
     if "br" not in accepted and "gzip" not in accepted:
         return ""
     refused = "q=0" in accepted

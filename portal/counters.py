@@ -13,7 +13,7 @@ from limits.storage import Storage
 
 COUNT = """
 INSERT INTO counter (key, count, ends) VALUES (:key, :amount, :ends) ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN counter.ends <= :now THEN excluded.count ELSE counter.count + excluded.count END,
+    count = CASE WHEN counter.ends <= :now THEN 0 ELSE counter.count END + excluded.count,
     ends = CASE WHEN counter.ends <= :now THEN excluded.ends ELSE counter.ends END
 RETURNING count
 """
@@ -21,7 +21,7 @@ SWEEP_EVERY = 500  # counts of one process between two removals of what has ende
 
 
 class SqliteCounters(Storage):
-    """A storage for `limits`: counts that end by themselves, shared by every process on a machine."""
+    """A storage for `limits`: counts that end by themselves, shared by all processes."""
 
     STORAGE_SCHEME = None  # made by hand, not by address
 

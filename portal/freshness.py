@@ -2,8 +2,8 @@
 
 SQLite tells it by itself (`PRAGMA data_version`, about 2 microseconds, sees every commit of every
 process at once). PostgreSQL doesn't: there the number lies in Redis, is raised after each commit of
-ours, and is asked for at most every tenth of a second; without Redis only this process's own commits
-count. In both cases a page on PostgreSQL lives 5 seconds at most.
+ours, and is asked for at most every tenth of a second; without Redis only this process's own
+commits count. In both cases a page on PostgreSQL lives 5 seconds at most.
 """
 
 import os

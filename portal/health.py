@@ -67,7 +67,10 @@ def gauges() -> dict[str, tuple[str, float]]:
     """What is measured at the moment of asking."""
     return {
         "portal_jobs_waiting": ("Jobs that wait for a worker", jobs.queue().waiting()),
-        "portal_jobs_failed_waiting": ("Jobs that wait for their next attempt", jobs.queue().later()),
+        "portal_jobs_failed_waiting": (
+            "Jobs that wait for their next attempt",
+            jobs.queue().later(),
+        ),
         "portal_worker_alive": ("1 if a worker gave a sign of life", float(jobs.worker_is_alive())),
     }
 

@@ -6,7 +6,8 @@ and one or more data keys, of which the newest seals and all open. It lies in in
 setting DATA_KEYS as the same JSON. Back it up apart from the database: without it nothing that is
 sealed can ever be read again, and with both everything can.
 
-    {"index": "<base64, 32 bytes>", "keys": [{"id": "k1", "secret": "<base64>", "made": "2026-01-31T08:00:00+00:00"}]}
+    {"index": "<base64, 32 bytes>",
+     "keys": [{"id": "k1", "secret": "<base64>", "made": "2026-01-31T08:00:00+00:00"}]}
 """
 
 import base64
@@ -56,7 +57,7 @@ class Ring:
         return Ring(self.index, (*self.keys, new_key(f"k{number}")))
 
     def without(self, key_id: str) -> "Ring":
-        """The same ring without one old key. Raises KeyRingBroken for the newest or an unknown one."""
+        """The same ring without an old key. Raises KeyRingBroken for the newest or an unknown."""
         if self.find(key_id) is None:
             raise KeyRingBroken(f"There is no key {key_id}.")
         if key_id == self.newest.id:

@@ -57,10 +57,14 @@ def retire(key_id: str, now: bool) -> None:
 def _refuse_if_needed(key_id: str, smaller: Ring, now: bool) -> None:
     left = _totals()[key_id]
     if left:
-        raise KeyRingBroken(f"{key_id} still seals {left} texts; run: portal keys rotate --continue")
+        raise KeyRingBroken(
+            f"{key_id} still seals {left} texts; run: portal keys rotate --continue"
+        )
     superseded = next(key.made for key in smaller.keys if int(key.id[1:]) > int(key_id[1:]))
     if not now and datetime.now(UTC) - superseded < REST:
-        raise KeyRingBroken(f"{key_id} was in use until {superseded:%Y-%m-%d %H:%M} UTC; wait 48 hours.")
+        raise KeyRingBroken(
+            f"{key_id} was in use until {superseded:%Y-%m-%d %H:%M} UTC; wait 48 hours."
+        )
 
 
 def _totals() -> dict[str, int]:

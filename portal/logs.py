@@ -29,7 +29,14 @@ from portal.config import Settings, settings
 from portal.crypto import blind_index
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-HOLDS_NO_VALUES = (AttributeError, NameError, ImportError, TypeError, NotImplementedError, TemplateError)
+HOLDS_NO_VALUES = (
+    AttributeError,
+    NameError,
+    ImportError,
+    TypeError,
+    NotImplementedError,
+    TemplateError,
+)
 LONGEST_CHAIN = 5
 log = structlog.get_logger("portal.requests")
 

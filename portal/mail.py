@@ -1,6 +1,6 @@
 """Mails: queued with the transaction that causes them, delivered by the worker.
 
-    send(person.email, _("Your new password"), render_template("accounts/mail/reset.txt", …), language=…)
+    send(email, _("Your new password"), render_template("accounts/mail/reset.txt", …), language=…)
 
 MAIL_URL says where they go: "smtp://user:password@host:port", "smtp+starttls://…", "smtps://…";
 empty writes them to the log instead: to whom and how long only, with the text itself in development
@@ -32,7 +32,7 @@ log = structlog.get_logger("portal.mail")
 
 
 class MailRefused(ValueError):
-    """An address, a subject or MAIL_URL that no mail can be made of; the message never quotes it."""
+    """An address, a subject or MAIL_URL that no mail can be made of; never quoted."""
 
 
 def send(to: str, subject: str, body: str, *, language: str) -> None:
@@ -84,7 +84,9 @@ def _made(message: dict, key: str) -> EmailMessage:
     made["Message-ID"] = f"<{key}@{urlsplit(settings().public_url).hostname}>"
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(message["body"])
-    made["Content-Language"] = message["language"]  # after set_content, which drops Content- headers
+    made["Content-Language"] = message[
+        "language"
+    ]  # after set_content, which drops Content- headers
     return made
 
 
@@ -94,7 +96,13 @@ def _server(address: str) -> tuple[str, str, int, str, str]:
     if parts.scheme not in PORTS or not parts.hostname:
         raise MailRefused("MAIL_URL: smtp://, smtp+starttls:// or smtps:// with a host")
     port = parts.port or PORTS[parts.scheme]
-    return parts.scheme, parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or "")
+    return (
+        parts.scheme,
+        parts.hostname,
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
 
 
 def _by_server(message: EmailMessage) -> None:

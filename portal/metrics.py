@@ -17,7 +17,18 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 
 FLUSH_EVERY = 5  # seconds
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0, 15.0)  # seconds; 3 and 15: domain rules
+BUCKETS = (
+    0.005,
+    0.01,
+    0.025,
+    0.05,
+    0.1,
+    0.25,
+    0.5,
+    1.0,
+    3.0,
+    15.0,
+)  # seconds; 3 and 15: domain rules
 ADD = (
     "INSERT INTO number (name, labels, value) VALUES (?, ?, ?)"
     " ON CONFLICT (name, labels) DO UPDATE SET value = value + excluded.value"
@@ -54,7 +65,9 @@ class Metrics:
                 self.count(name, labels, amount)
         with self._lock:
             new, self._new = self._new, Counter()
-        rows = [(name, SEPARATOR.join(labels), value) for (name, labels), value in new.items() if value]
+        rows = [
+            (name, SEPARATOR.join(labels), value) for (name, labels), value in new.items() if value
+        ]
         if rows:
             with self._open() as connection:
                 connection.executemany(ADD, rows)

@@ -94,7 +94,7 @@ class Queue:
                 self.huey.storage.pop_data(key)
 
     def rescue(self) -> int:
-        """Queue again what was running when the last worker on this machine died; returns how many."""
+        """Queue again what ran when the last worker on this machine died; returns how many."""
         left = self._items(self._running)
         for key, message in left.items():
             self.huey.storage.enqueue(message)

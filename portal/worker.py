@@ -1,4 +1,4 @@
-"""The commands `portal worker` (runs jobs until told to stop) and `portal work-off` (runs what waits).
+"""The commands `portal worker` (runs jobs until told to stop) and `portal work-off` (what waits).
 
 SIGTERM lets running jobs finish, 20 seconds at most; Ctrl-C doesn't wait. What was broken off runs
 again with the next worker.

@@ -17,6 +17,11 @@ def init_app(app: Flask) -> None:
     navigation.add(
         app,
         navigation.Entry(
-            90, _l("Record of actions"), "auditing_desk.index", menu="desk", roles=("auditor",), icon="eye"
+            90,
+            _l("Record of actions"),
+            "auditing_desk.index",
+            menu="desk",
+            roles=("auditor",),
+            icon="eye",
         ),
     )

@@ -27,7 +27,7 @@ class Wanted:
 
 
 def entries(wanted: Wanted, before: int | None = None) -> tuple[list[AuditEntry], int | None]:
-    """A page of entries older than number `before`, and where the next page begins (None: the end)."""
+    """A page of entries older than number `before`, and where the next begins (None: the end)."""
     statement = _narrowed(select(AuditEntry), wanted)
     if before is not None:
         statement = statement.where(AuditEntry.id < before)
@@ -43,5 +43,7 @@ def _narrowed(statement: Select, wanted: Wanted) -> Select:
         statement = statement.where(AuditEntry.action.startswith(wanted.action, autoescape=True))
     if wanted.day:
         start = datetime.combine(wanted.day, time(), local_zone())
-        statement = statement.where(AuditEntry.at >= start, AuditEntry.at < start + timedelta(days=1))
+        statement = statement.where(
+            AuditEntry.at >= start, AuditEntry.at < start + timedelta(days=1)
+        )
     return statement

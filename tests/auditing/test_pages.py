@@ -65,7 +65,10 @@ def test_entries_are_found_by_action_and_person(both_databases):
     note("cases.retract")
     note("cases_other")
 
-    assert {entry.action for entry in entries(Wanted(action="cases."))[0]} == {"cases.release", "cases.retract"}
+    assert {entry.action for entry in entries(Wanted(action="cases."))[0]} == {
+        "cases.release",
+        "cases.retract",
+    }
     assert len(entries(Wanted(person="system"))[0]) == 3
     assert entries(Wanted(person="wang"))[0] == []
 

@@ -1,4 +1,4 @@
-"""The page cache serves what was committed last, to those who aren't signed in, and no more memory."""
+"""The page cache serves what was committed last, to people who aren't signed in."""
 
 import gzip
 import sqlite3
@@ -69,7 +69,9 @@ def get(cache, path: str = "/zh/boards/", method: str = "GET", **headers):
         "wsgi.url_scheme": "http",
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
-    body = b"".join(cache(environ, lambda status, headers, exc_info=None: told.extend((status, headers))))
+    body = b"".join(
+        cache(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
+    )
     return told[0], dict(told[1]), body
 
 
@@ -245,7 +247,13 @@ def test_what_is_small_is_not_compressed(cache, pages):
 
 @pytest.mark.parametrize(
     ("accepted", "chosen"),
-    [("", ""), ("identity", ""), ("br", "br"), ("gzip;q=1.0, br;q=0.5", "br"), ("br;q=0, gzip;q=0.0", "")],
+    [
+        ("", ""),
+        ("identity", ""),
+        ("br", "br"),
+        ("gzip;q=1.0, br;q=0.5", "br"),
+        ("br;q=0, gzip;q=0.0", ""),
+    ],
 )
 def test_an_encoding_is_used_only_if_it_is_accepted(accepted, chosen):
     assert wanted_encoding(accepted) == chosen

@@ -71,15 +71,21 @@ def test_a_changed_text_does_not_open(app, position):
         open_sealed("".join(sealed), context="a:1")
 
 
-@pytest.mark.parametrize("broken", ["", "v1", "v1.k1", "v1.k1.", "v1.k1.!!", "v2.k1.AAAA", "v1.k9.AAAA"])
+@pytest.mark.parametrize(
+    "broken", ["", "v1", "v1.k1", "v1.k1.", "v1.k1.!!", "v2.k1.AAAA", "v1.k9.AAAA"]
+)
 def test_what_is_not_a_sealed_text_is_said_clearly(app, broken):
     with pytest.raises(SealBroken):
         open_sealed(broken, context="a:1")
 
 
 def test_equal_texts_are_found_within_one_purpose_only(app):
-    assert blind_index("a@b.cn", purpose="person.email") == blind_index("a@b.cn", purpose="person.email")
-    assert blind_index("a@b.cn", purpose="person.email") != blind_index("a@b.cn", purpose="case.email")
+    assert blind_index("a@b.cn", purpose="person.email") == blind_index(
+        "a@b.cn", purpose="person.email"
+    )
+    assert blind_index("a@b.cn", purpose="person.email") != blind_index(
+        "a@b.cn", purpose="case.email"
+    )
 
 
 def test_rotating_moves_every_text_to_the_new_key(letters):
@@ -89,7 +95,9 @@ def test_rotating_moves_every_text_to_the_new_key(letters):
 
     assert "sealed_letter.text: 3 texts" in result.output
     assert opened() == ["«a»", "«b»", "«c»"]
-    assert all(text.startswith("v1.k2.") for text in db.session.scalars(select(Letter.text)) if text)
+    assert all(
+        text.startswith("v1.k2.") for text in db.session.scalars(select(Letter.text)) if text
+    )
     assert blind_index("«a»", purpose="letter") == index
 
 

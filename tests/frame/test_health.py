@@ -95,7 +95,9 @@ def test_the_cache_is_counted(make_app):
         ({"metrics_token": "secret"}, "203.0.113.7", {"Authorization": "Bearer secret"}, 200),
     ],
 )
-def test_numbers_are_for_this_machine_or_who_knows_the_token(make_app, settings, address, headers, status):
+def test_numbers_are_for_this_machine_or_who_knows_the_token(
+    make_app, settings, address, headers, status
+):
     client = make_app(**settings).test_client()
 
     answer = client.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address})

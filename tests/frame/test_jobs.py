@@ -59,9 +59,13 @@ def test_a_job_runs_after_the_commit(queued):
 
 
 def test_nothing_is_queued_when_the_transaction_fails(queued):
-    with pytest.raises(ZeroDivisionError), db_transaction():
-        enqueue("tests.note", 1)
-        raise ZeroDivisionError
+    def fail() -> None:
+        with db_transaction():
+            enqueue("tests.note", 1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     assert run_all(queued) == 0
 
@@ -156,7 +160,9 @@ def test_messages_are_never_pickled(app):
 
 
 def worker(folder, *words: str) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-c", WORKER, str(folder), *words], stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(folder), *words], stderr=subprocess.DEVNULL
+    )
 
 
 def wait_until(condition, seconds: float = 15) -> None:

@@ -8,7 +8,11 @@ import pytest
 
 from portal.keys import KeyFile, KeyRingBroken, new_ring, read_ring, write_ring
 
-MAKE = "import sys, pathlib, portal.keys as k; f = k.KeyFile(pathlib.Path(sys.argv[1])); print(f.ring().index.hex())"
+MAKE = """
+import pathlib, sys
+from portal.keys import KeyFile
+print(KeyFile(pathlib.Path(sys.argv[1])).ring().index.hex())
+"""
 
 
 def test_the_file_is_for_its_owner_only(tmp_path):

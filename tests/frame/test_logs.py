@@ -11,7 +11,12 @@ from portal.access import public
 from portal.db import db
 from portal.logs import safe_traceback
 
-PRODUCTION = {"environment": "production", "secret_key": "x" * 40, "pseudo_language": False, "page_cache": False}
+PRODUCTION = {
+    "environment": "production",
+    "secret_key": "x" * 40,
+    "pseudo_language": False,
+    "page_cache": False,
+}
 bp = Blueprint("logged", __name__)
 
 
@@ -102,4 +107,7 @@ def test_a_request_id_is_taken_from_a_trusted_proxy_only(make_app, client):
 
     answers = [app.get("/logged/1/gone", headers=given) for app in (client, trusting.test_client())]
 
-    assert [answer.headers["X-Request-Id"] == "abcdef-123456" for answer in answers] == [False, True]
+    assert [answer.headers["X-Request-Id"] == "abcdef-123456" for answer in answers] == [
+        False,
+        True,
+    ]

@@ -12,7 +12,9 @@ from portal.jobs import run_all
 from portal.mail import MailRefused, send
 
 
-def post(to: str = "wang@example.org", subject: str = "«验证码»", body: str = "«Код: 482913»\n") -> None:
+def post(
+    to: str = "wang@example.org", subject: str = "«验证码»", body: str = "«Код: 482913»\n"
+) -> None:
     with db_transaction():
         send(to, subject, body, language="zh-Hans-CN")
 
@@ -85,7 +87,9 @@ def lines_of(app) -> list[dict]:
         run_all(app)
     kept = ("language", "characters", "to", "subject", "body")
     return [
-        {name: line[name] for name in kept if name in line} for line in lines if line["event"] == "mail"
+        {name: line[name] for name in kept if name in line}
+        for line in lines
+        if line["event"] == "mail"
     ]
 
 
@@ -95,7 +99,12 @@ def test_a_wrong_mail_url_is_found_at_the_start(make_app):
 
 
 def test_a_mail_server_s_answer_is_not_logged(make_app, caplog, capsys):
-    app = make_app(mail_url="smtp://127.0.0.1:9", environment="production", secret_key="x" * 40, pseudo_language=False)
+    app = make_app(
+        mail_url="smtp://127.0.0.1:9",
+        environment="production",
+        secret_key="x" * 40,
+        pseudo_language=False,
+    )
     with app.app_context(), caplog.at_level(logging.DEBUG):
         post()
         with pytest.raises(OSError, match="refused"):

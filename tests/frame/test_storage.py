@@ -53,7 +53,9 @@ def test_it_says_whether_it_can_be_written(kept):
     assert storage.is_writable()
 
 
-@pytest.mark.parametrize("key", ["../secret_key", "/etc/passwd", "a//b", "", "A.jpg", "a/../b", "a\\b", ".a"])
+@pytest.mark.parametrize(
+    "key", ["../secret_key", "/etc/passwd", "a//b", "", "A.jpg", "a/../b", "a\\b", ".a"]
+)
 def test_a_key_never_leaves_its_place(kept, key):
     with pytest.raises(ValueError, match="a key is made of"):
         storage.put(key, b"x")
