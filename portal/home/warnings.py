@@ -1,7 +1,7 @@
 """What the yearly check of government sites would find, said before it happens.
 
 Limits of the check of 2019 (国办秘函〔2019〕19号): a home page without update for 2 weeks, a valid
-message unanswered for 3 months, five empty columns. A warning comes at about two thirds of the time.
+message unanswered for 3 months, five empty columns. A warning comes at two thirds of the time.
 """
 
 from datetime import datetime, timedelta
