@@ -14,6 +14,7 @@ from wtforms import (
     ValidationError,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length, Optional
 
 from portal.access import STAFF_ROLES
@@ -193,7 +194,7 @@ class DetailsForm(Form):
         known = {name: getattr(person, name) for name in ("email", "phone", "language")}
         super().__init__(data={"display_name": person.own_name} | known, **given)
         self.person = person
-        self.language.choices = [(each.code, each.name) for each in languages()]
+        self.language.choices = [SelectChoice(each.code, each.name) for each in languages()]
 
     def validate_email(self, field) -> None:
         refuse_taken_email(field.data, self.person)
@@ -207,7 +208,7 @@ class CreatePersonForm(AccountForm):
     roles = SelectMultipleField(
         _l("Roles"),
         [Optional()],
-        choices=[(role, ROLE_NAMES[role]) for role in STAFF_ROLES],
+        choices=[SelectChoice(role, ROLE_NAMES[role]) for role in STAFF_ROLES],
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
         description=_l("Administrator and auditor never together."),

@@ -43,7 +43,7 @@ COMMON = (
 COMMON_WORDS = re.compile(COMMON)
 YEARS = re.compile(r"(19|20)\d\d")
 LOOKALIKES = str.maketrans("@4301!$57", "aaeolisst")
-LEFT_AT_LEAST = 4  # characters that are not a common word, a year, or a run of neighbours
+LEFT_AT_LEAST = 5  # different characters that are not a common word, a year, or a run of neighbours
 UNMISTAKABLE = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
 
 
