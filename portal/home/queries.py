@@ -39,7 +39,7 @@ def this_week() -> Week:
         .where(Case.on_board, Case.published_at >= since)
         .group_by(Case.kind)
     )
-    by_kind = {kind: number for kind, number in db.session.execute(shown)}
+    by_kind = dict(db.session.execute(shown).all())
     return Week(
         received=db.session.scalar(received),
         praise=by_kind.get(Kind.PRAISE, 0),
