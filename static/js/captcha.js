@@ -11,3 +11,8 @@ for (const size of ["SHA-256", "SHA-384", "SHA-512"]) {
   globalThis.$altcha.algorithms.set(size, worker(SHA_WORKER));
   globalThis.$altcha.algorithms.set(`PBKDF2/${size}`, worker(PBKDF2_WORKER));
 }
+
+// Our own words in the language of the page; the widget brings none for Mongolian.
+for (const widget of document.querySelectorAll("altcha-widget[data-strings]")) {
+  globalThis.$altcha.i18n.set(widget.getAttribute("language"), JSON.parse(widget.dataset.strings));
+}

@@ -1,6 +1,7 @@
 // The sending form: previews with boxes to cover faces, and a bar while the photos travel. When
 // something has to be corrected, everything else stays: words, photos, boxes.
 import { BoxEditor } from "./boxes.js";
+import "./position.js";
 
 const editors = new WeakMap(); // slot -> BoxEditor
 const prepared = new WeakSet(); // slots that listen already

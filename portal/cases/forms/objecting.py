@@ -4,6 +4,7 @@ import secrets
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.cases.actions import GROUNDS
@@ -14,7 +15,7 @@ class ObjectForm(Form):
     ground = RadioField(
         _l("What is wrong?"),
         [InputRequired(_l("Please choose a reason."))],
-        choices=list(GROUNDS.items()),
+        choices=[SelectChoice(ground, words) for ground, words in GROUNDS.items()],
     )
     words = TextAreaField(
         _l("In your own words"),

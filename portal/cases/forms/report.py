@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from portal import texts
@@ -68,12 +69,12 @@ class ReportForm(Form):
         """The form with the categories of one kind and the places citizens may choose."""
         form = cls()
         rows = city.categories(kind)
-        form.category.choices = [(row.id, texts.of(row, "name").text) for row in rows]
+        form.category.choices = [_choice(row) for row in rows]
         form.category.choice_hints = {
             row.id: texts.of(row, "acceptance_rule").text for row in rows if row.acceptance_rule
         }
         form.place.choices = _places()
-        form.language.choices = [(language.code, language.name) for language in languages()]
+        form.language.choices = [SelectChoice(each.code, each.name) for each in languages()]
         if not form.is_submitted():
             form.language.data = current_language().code
             form.notice_version.data = settings().privacy_notice_version
@@ -153,11 +154,14 @@ def phone_number(entry: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _places() -> dict | list:
-    """Groups for the field: nothing known, then each street with its communities."""
-    groups = {_("Not in the list"): [(NO_PLACE, _("I do not know"))]}
+def _places() -> list[SelectChoice]:
+    """Nothing known first, then each street with its communities as a group."""
+    found = [SelectChoice(NO_PLACE, _("I do not know"))]
     for street, communities in city.offered_places():
-        name = texts.of(street, "name").text
-        inside = [(row.id, texts.of(row, "name").text) for row in communities]
-        groups[name] = [(street.id, name), *inside]
-    return groups
+        group = texts.of(street, "name").text
+        found += [_choice(row, group) for row in (street, *communities)]
+    return found
+
+
+def _choice(row: Category | Place, group: str | None = None) -> SelectChoice:
+    return SelectChoice(row.id, texts.of(row, "name").text, optgroup=group)

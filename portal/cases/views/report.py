@@ -18,6 +18,7 @@ from portal.cases.views.blueprint import bp
 from portal.cases.views.pictures import small_picture
 from portal.config import settings
 from portal.db import keep_answer
+from portal.forms import render_form
 from portal.limits import limit
 from portal.security import private
 
@@ -73,12 +74,12 @@ def kept_photo(photo_token: str):
 
 
 def page(kind: str, form: ReportForm, slots: Slots, **more):
-    """The form: 200 when it is new or asks something back, 422 when something is wrong."""
+    """The form: 200 when it is new or asks something back, 422 when something is wrong.
+
+    What is wrong with photos and the check stands beside them and in the summary above."""
     guard = captcha.guard(form.form_key.data or "")
-    wrong = bool(form.errors or slots.errors or more.get("captcha_error"))
-    return render_template(
-        "cases/new.html", kind=kind, form=form, slots=slots, guard=guard, **more
-    ), (422 if wrong else 200)
+    form.form_errors = [*slots.errors, *filter(None, [more.get("captcha_error")])]
+    return render_form("cases/new.html", form, kind=kind, slots=slots, guard=guard, **more)
 
 
 def to_receipt(case: Case):

@@ -13,7 +13,6 @@ from portal.cases.models import Case
 from portal.cases.states import State, possible
 from portal.cases.views.blueprint import bp
 from portal.cases.views.pictures import small_picture
-from portal.db import keep_answer
 from portal.limits import limit
 from portal.security import private
 
@@ -124,12 +123,11 @@ def opened(number: str, code: str) -> Case | None:
     keys = (("slip", limits.client(), GUESSES), ("slip.number", number, GUESSES_OF_NUMBER))
     for key in keys:
         if limits.remaining(*key) == 0:
-            raise TooManyRequests(retry_after=limits.seconds_left(*key))
+            raise TooManyRequests(retry_after=limits.seconds_left(*key[:2]))
     case = queries.slip(number, code)
     if case is None:
         for key in keys:
             limits.hit(*key, hold=False)
-        keep_answer()
     return case
 
 
