@@ -15,13 +15,13 @@ PYTHON = $(shell for python in python3.11 python3.12 python3.13 python3.14 pytho
 	&& echo $$python && break; done)
 PIP = .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 # What a person tries out at home is not production: no secret to set, and demonstration accounts.
-TRYING_OUT = ENVIRONMENT=development DEMO=true PUBLIC_URL=http://$(ADDRESS):$(PORT)
+TRYING_OUT = env ENVIRONMENT=development DEMO=true PUBLIC_URL=http://$(ADDRESS):$(PORT)
 
 help: ## list every target with what it does (this list)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 serve: assets ## set everything up, fill the demonstration once, serve on http://127.0.0.1:8000
-	@$(TRYING_OUT) portal serve --prepare --host $(ADDRESS) --port $(PORT) $(ARGS)
+	@exec $(TRYING_OUT) portal serve --prepare --host $(ADDRESS) --port $(PORT) $(ARGS)
 
 demo: assets ## fill the database with demonstration data (part of serve on first run)
 	@$(TRYING_OUT) portal db upgrade
