@@ -12,6 +12,7 @@ from functools import cache
 
 from flask_babel import lazy_gettext as _l
 
+from portal import mongolian
 from portal.mongolian import NARROW_SPACE, SEPARATOR
 
 LETTERS = "\u1820-\u18aa"
@@ -36,9 +37,8 @@ FOREIGN = {
     "mn_Mong_CN": re.compile(f"[{HAN}{CYRILLIC}]"),
 }
 LOCALES = {"zh": "zh_Hans_CN", "ru": "ru", "mn": "mn", "mong": "mn_Mong_CN"}
-SUFFIXES = frozenset(
-    "ᠤᠨ ᠦᠨ ᠶᠢᠨ ᠶᠢ ᠢ ᠤ ᠦ ᠳᠤ ᠳᠦ ᠲᠤ ᠲᠦ ᠠᠴᠠ ᠡᠴᠡ ᠢᠶᠠᠷ ᠢᠶᠡᠷ ᠪᠠᠷ ᠪᠡᠷ ᠢᠶᠠᠨ ᠢᠶᠡᠨ ᠪᠠᠨ ᠪᠡᠨ ᠳᠠᠭᠠᠨ ᠳᠡᠭᠡᠨ".split()
-)
+_SUFFIXES = "un ün yin yi i u ü du dü tu tü ača eče iyar iyer bar ber iyan iyen ban ben dagan degen"
+SUFFIXES = frozenset(mongolian.write(_SUFFIXES).split(" "))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The catalogs of interface strings, and corrections staff make to them without a release.
 
 A catalog is compiled from translations/<locale>/LC_MESSAGES/*.po at build time. All must be there
-at start: gettext would otherwise serve Cyrillic to readers of the traditional script without a word.
+at start: gettext would else serve Cyrillic to readers of the traditional script without a word.
 """
 
 import time

@@ -1,7 +1,7 @@
 """Seeds: the facts a new portal starts with. `portal seed` loads all, `portal seed city` one.
 
 Each feature gives a function that loads its own. It must be safe to call again at any time: it adds
-what is missing and never overwrites what staff have changed. `make serve` and `portal demo` call it.
+what is missing and never overwrites what staff have changed. `portal demo` loads them too.
 """
 
 from collections.abc import Callable

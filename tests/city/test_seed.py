@@ -1,4 +1,4 @@
-"""The facts the city starts with: complete, safe to load again, and never over what staff changed."""
+"""The facts the city starts with: complete, safe to load again, and never over what staff did."""
 
 import json
 

@@ -1,7 +1,7 @@
 """What the office does with the calendar of working days.
 
-A feature that keeps due dates registers a function with `on_calendar_change`; it is called in the same
-transaction and sets its provisional dates anew.
+A feature that keeps due dates registers a function with `on_calendar_change`; it is called in the
+same transaction and sets its provisional dates anew.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Chinese working days: the package of public holidays with the corrections staff made laid over it.
+"""Chinese working days: the package of public holidays with the corrections of staff laid over it.
 
 The State Council tells each November which days of the next year are off and which weekend days are
 worked instead. A day in a year whose notice neither the package nor staff have yet is provisional.
@@ -90,7 +90,7 @@ def next_working_day(day: date) -> date:
 
 
 def working_days_between(first: date, last: date) -> int:
-    """How many working days lie after `first` up to and with `last`; negative if `last` is before."""
+    """How many working days lie after `first` up to and with `last`; negative if it is earlier."""
     if last < first:
         return -working_days_between(last, first)
     return sum(is_working_day(day) for day in _days(first + ONE_DAY, last))

@@ -26,7 +26,7 @@ def place(place_id: int) -> Place:
 
 
 def places_tree(only_offered: bool = False) -> list[Node]:
-    """All places under their parents, in order; `only_offered` leaves out the rest and all in it."""
+    """All places under their parents, in order; `only_offered` drops the rest and all in it."""
     nodes = {row.id: Node(row) for row in _places(only_offered)}
     texts.load("place", nodes)
     roots = []
@@ -73,7 +73,7 @@ def communities(street: Place | int | None = None) -> Sequence[Place]:
 
 
 def offered_places() -> list[tuple[Place, list[Place]]]:
-    """For a field with groups: each street, town or zone with its communities, two queries in all."""
+    """For a field with groups: each street, town or zone with its communities; two queries."""
     rows = _places(True)
     texts.load("place", [row.id for row in rows])
     return [
