@@ -54,11 +54,20 @@ if (choice) {
 document.querySelector("[data-open-shortcuts]")?.addEventListener("click", showHelp);
 
 // <div data-boxes="id of the hidden field" data-src="address of the upright picture">
-for (const place of document.querySelectorAll("[data-boxes]")) {
+// The picture is fetched only when somebody opens the part of the page it stands in.
+function edit(place) {
   const image = new Image();
   image.onload = () => {
     place.querySelector(".needs-no-script")?.remove();
     new BoxEditor(place, image, document.getElementById(place.dataset.boxes));
   };
   image.src = place.dataset.src;
+}
+
+if (document.querySelector("#box-editor")) {
+  for (const place of document.querySelectorAll("[data-boxes]")) {
+    const fold = place.closest("details:not([open])");
+    if (fold) fold.addEventListener("toggle", () => edit(place), { once: true });
+    else edit(place);
+  }
 }

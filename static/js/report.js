@@ -26,6 +26,8 @@ function prepare(form) {
     if (!prepared.has(slot)) listen(slot);
   }
   unfold(form);
+  const place = form.querySelector("[data-position]");
+  place?.querySelector("button").addEventListener("click", () => locate(place));
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !form.querySelector("[data-upload]")) return;
     event.preventDefault();
@@ -55,6 +57,21 @@ function unfold(form) {
     if (!slot.querySelector("input[type=file]").files.length) empty += 1;
     slot.hidden = empty > 1 && !slot.querySelector(".error");
   }
+}
+
+// The position is asked for only when somebody presses the button, and goes into two hidden fields.
+function locate(place) {
+  const status = place.querySelector("[role=status]");
+  const form = place.closest("form");
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      form.elements.latitude.value = coords.latitude.toFixed(6);
+      form.elements.longitude.value = coords.longitude.toFixed(6);
+      status.textContent = place.dataset.found;
+    },
+    () => (status.textContent = place.dataset.failed),
+    { enableHighAccuracy: true, timeout: 15000 },
+  );
 }
 
 function send(form, submitter) {
