@@ -4,6 +4,7 @@ import re
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -22,7 +23,7 @@ from portal.accounts import queries
 from portal.accounts.actions import passwords
 from portal.accounts.models import APART, ROLE_NAMES, normal_phone
 from portal.forms import Form
-from portal.i18n import languages
+from portal.i18n import Language, languages
 
 USERNAME = re.compile(r"[^\W_][\w.\-]{1,39}")
 PASSWORD_HINT = _l(
@@ -194,7 +195,7 @@ class DetailsForm(Form):
         known = {name: getattr(person, name) for name in ("email", "phone", "language")}
         super().__init__(data={"display_name": person.own_name} | known, **given)
         self.person = person
-        self.language.choices = [SelectChoice(each.code, each.name) for each in languages()]
+        self.language.choices = [SelectChoice(each.code, named(each)) for each in languages()]
 
     def validate_email(self, field) -> None:
         refuse_taken_email(field.data, self.person)
@@ -217,6 +218,12 @@ class CreatePersonForm(AccountForm):
     def validate_roles(self, field) -> None:
         if set(APART) <= set(field.data):
             raise ValidationError(_("Nobody can be administrator and auditor at the same time."))
+
+
+def named(language: Language) -> Markup:
+    """A language in itself; in its own direction too."""
+    name = Markup('<span lang="{}">{}</span>').format(language.tag, language.name)
+    return Markup('<span class="upright">{}</span>').format(name) if language.vertical else name
 
 
 def is_username(text: str) -> bool:

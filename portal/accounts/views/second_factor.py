@@ -73,6 +73,8 @@ def recovery_codes():
 def remove_second_factor():
     person = current_person()
     check("accounts.remove_second_factor", person)
+    if not person.has_second_factor:
+        return redirect(url_for(".second_factor"))
     form = ConfirmForm(person)
     if form.validate_on_submit():
         factor.remove(person)
