@@ -24,6 +24,11 @@ def init_app(app: Flask) -> None:
     navigation.add(app, mine)
     waiting = queries.waiting_count
     roles = permissions.DESK
-    navigation.add(app, navigation.Entry(10, _l("Queue"), "cases_desk.queue", "desk", roles, waiting))
+    navigation.add(
+        app, navigation.Entry(10, _l("Queue"), "cases_desk.queue", "desk", roles, waiting)
+    )
+    navigation.add(
+        app, navigation.Entry(20, _l("Objections"), "cases_desk.objections", "desk", roles)
+    )
     accounts.export_part(app, "cases", queries.export_of)
     accounts.erase_with(app, actions.forget_reporter)

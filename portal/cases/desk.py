@@ -20,12 +20,15 @@ from portal.cases.desk_forms import (
     DeclineForm,
     NumberForm,
     ObjectionForm,
+    PostForm,
     ReasonForm,
     TextForm,
 )
+from portal.cases.forms import slots_of
 from portal.cases.models import Case
 from portal.cases.permissions import DESK, SCREENERS
 from portal.cases.screen import Queue, screen
+from portal.db import keep_answer
 from portal.i18n import LOCALIZED
 
 bp = Blueprint("cases_desk", __name__, url_prefix=LOCALIZED + "/desk/cases")
@@ -43,6 +46,27 @@ def queue():
         counters=queries.counters(),
         choices=chosen.choices(),
     )
+
+
+@bp.route("/post", methods=["GET", "POST"])
+@staff(*SCREENERS)
+def post():
+    """The staff's own find, a letter, a finding of an inspection: the same way, the same care."""
+    check("cases.post", None)
+    slots = slots_of(request.form.get("form_key", ""), actions.MOST_PHOTOS)
+    form = PostForm()
+    if form.validate_on_submit() and not slots.errors:
+        slots.take_in()
+        given = form.given(slots.photos)
+        entered = {"origin": form.origin.data, "form_key": form.form_key.data}
+        case = actions.post_by_staff(current_user, given, **entered)
+        flash(_("Entered. It is checked like every other report."), "success")
+        return redirect(url_for(".detail", number=case.number), code=303)
+    if form.is_submitted():
+        slots.take_in()
+        keep_answer()
+    page = render_template("cases/desk/post.html", form=form, slots=slots)
+    return page, 422 if form.errors or slots.errors else 200
 
 
 @bp.get("/<number>")

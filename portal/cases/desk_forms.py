@@ -1,5 +1,7 @@
 """What the desk fills in about a case."""
 
+import secrets
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
@@ -7,10 +9,12 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from portal import texts
 from portal.cases import actions
 from portal.cases.models import Case
+from portal.cases.states import ORIGIN_LABELS, Origin
 from portal.city import queries as city
 from portal.city.models import Category, Place
 from portal.forms import Form
-from portal.i18n import EDITIONS
+from portal.i18n import EDITIONS, current_language
+from portal.photos.models import Photo
 
 LONGEST_TITLE = 60  # characters
 LONGEST_WORDS = 2000  # characters
@@ -117,3 +121,35 @@ class ObjectionForm(Form):
         ],
     )
     answer = TextAreaField(_l("Answer"), [InputRequired(), Length(max=LONGEST_WORDS)])
+
+
+class PostForm(Form):
+    """The staff's own find, a letter, or a finding of an inspection."""
+
+    form_key = HiddenField(default=lambda: secrets.token_hex(16), validators=[Length(max=64)])
+    origin = RadioField(
+        _l("Where it comes from"),
+        [InputRequired(_l("Please choose one."))],
+        choices=[(o.value, ORIGIN_LABELS[o]) for o in Origin if o is not Origin.RESIDENT],
+    )
+    category = SelectField(_l("Category"), [InputRequired()], coerce=int)
+    place = SelectField(_l("Place"), coerce=int)
+    place_words = StringField(_l("Place in words"), [Optional(), Length(max=120)])
+    language = SelectField(_l("Language"), choices=languages)
+    words = TextAreaField(_l("What was seen"), [InputRequired(), Length(max=LONGEST_WORDS)])
+
+    def __init__(self, **given):
+        super().__init__(**{"language": current_language().code} | given)
+        self.category.choices = category_choices()
+        self.place.choices = place_choices()
+
+    def given(self, photos: list[Photo]) -> actions.Given:
+        """What is entered, in the words of the action."""
+        return actions.Given(
+            category=city.category(self.category.data),
+            words=self.words.data,
+            language=self.language.data,
+            place=city.place(self.place.data) if self.place.data else None,
+            place_words=self.place_words.data or "",
+            photos=photos,
+        )
