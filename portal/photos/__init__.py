@@ -11,12 +11,16 @@ from portal import navigation
 
 
 def init_app(app: Flask) -> None:
-    from portal.photos import cli, desk, jobs, permissions, queries, views  # noqa: F401
+    from portal.photos import cli, desk, forms, jobs, permissions, queries, views  # noqa: F401
 
     app.register_blueprint(views.bp)
     app.register_blueprint(desk.bp)
     app.cli.add_command(cli.photos)
-    app.jinja_env.globals.update(photo_sources=queries.sources, photo_checks=queries.check_list)
+    app.jinja_env.globals.update(
+        photo_sources=queries.sources,
+        photo_checks=queries.check_list,
+        photo_boxes=forms.BoxesForm.of,
+    )
     navigation.warning(app, what_is_wrong)
 
 

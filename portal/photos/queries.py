@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from flask import request
 from sqlalchemy import func, select
@@ -19,10 +20,9 @@ DESK_WIDTH = 1600  # pixels: large enough to see a face in the background
 
 @dataclass(frozen=True)
 class Sources:
-    """What a <picture> needs: two lists of addresses, the one for old browsers, and its size."""
+    """What a <picture> needs: the WebP addresses for srcset, the JPEG for all others, its size."""
 
     webp: str
-    jpeg: str
     address: str
     width: int
     height: int
@@ -91,16 +91,17 @@ def sources(photo: Photo) -> Sources | None:
     """
     if not photo.is_shown:
         return None
-    sizes = pictures.sizes(photo.width, photo.height)
     start = f"{request.script_root}/photos/{photo.key}/{photo.revision}-"
+    webp, first = _pattern(photo.width, photo.height)
+    return Sources(webp.format(start), f"{start}{first.name}.jpg", first.width, first.height)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(width: int, height: int) -> tuple[str, pictures.Size]:
+    """The srcset of a picture of this size, with {0} for what its addresses begin with."""
+    sizes = pictures.sizes(width, height)
     first = next((size for size in sizes if size.name == SHOWN_FIRST), sizes[-1])
-    return Sources(
-        webp=", ".join(f"{start}{size.name}.webp {size.width}w" for size in sizes),
-        jpeg=", ".join(f"{start}{size.name}.jpg {size.width}w" for size in sizes),
-        address=f"{start}{first.name}.jpg",
-        width=first.width,
-        height=first.height,
-    )
+    return ", ".join(f"{{0}}{size.name}.webp {size.width}w" for size in sizes), first
 
 
 def share_address(photo: Photo) -> str | None:

@@ -159,6 +159,13 @@ def test_png_and_webp_are_turned_as_well(kind):
     assert corners(pictures.read(data).image) == ["red", "green", "blue", "yellow"]
 
 
+def test_heic_is_turned_once_and_not_twice():
+    stored = samples.scene().transpose(Image.Transpose.ROTATE_90)
+    data = samples.heic(stored, exif=samples.exif(6).tobytes())
+
+    assert corners(pictures.read(data).image) == ["red", "green", "blue", "yellow"]
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA"])
 def test_every_mode_of_png_becomes_plain_rgb(mode):
     clean = pictures.read(samples.saved(samples.scene().convert(mode), "PNG")).image
