@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, insert, select
 
 from portal import create_app
-from portal.cases.models import Case, CaseEvent, CasePhoto
+from portal.cases.models import Case, CaseEvent, CaseNumber, CasePhoto
 from portal.city.models import Category, Place
 from portal.config import load
 from portal.db import db, db_transaction
@@ -16,6 +16,7 @@ from portal.photos.models import Photo
 
 CHUNK = 2000
 DAYS = 730
+YEAR = datetime.now(UTC).year
 WORDS = "路灯夜里不亮，行人过路口要小心。希望尽快修好，谢谢。电话亭旁边的井盖也松了。"
 TITLES = (
     "路灯坏了",
@@ -42,6 +43,7 @@ def fill(environment: dict, count: int) -> None:
             with db_transaction():
                 _write(numbers, count, chance, categories, streets)
         with db_transaction():
+            db.session.execute(insert(CaseNumber), {"year": YEAR, "last": count})
             _settle()
         db.engine.dispose()
 
@@ -105,7 +107,7 @@ def _case(number: int, count: int, chance, categories: dict, streets: list) -> d
     return {
         "id": number,
         "key": uuid.UUID(int=chance.getrandbits(128)).hex,
-        "number": f"2026{number:06d}",
+        "number": f"{YEAR}{number:06d}",
         "kind": kind,
         "track": track,
         "state": "accepted" if track == "rectification" else "published",
