@@ -4,12 +4,13 @@ import secrets
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal import texts
 from portal.cases import actions
 from portal.cases.models import Case
-from portal.cases.states import ORIGIN_LABELS, Origin
+from portal.cases.states import ORIGIN_LABELS, Kind, Origin
 from portal.city import queries as city
 from portal.city.models import Category, Place
 from portal.forms import Form
@@ -21,21 +22,23 @@ LONGEST_WORDS = 2000  # characters
 NOWHERE = 0
 
 
-def languages() -> list[tuple[str, str]]:
-    return [(language.code, language.name) for language in EDITIONS.values()]
+def languages() -> list[SelectChoice]:
+    return [SelectChoice(language.code, language.name) for language in EDITIONS.values()]
 
 
-def category_choices(kind: str | None = None) -> list[tuple[int, str]]:
-    rows = city.categories(kind)
-    return [(row.id, texts.of(row, "name").text) for row in rows if row.kind != "suggestion"]
+def category_choices() -> list[SelectChoice]:
+    """The categories of both boards."""
+    rows = [row for row in city.categories() if row.kind in list(Kind)]
+    return [SelectChoice(row.id, texts.of(row, "name").text) for row in rows]
 
 
-def place_choices() -> list[tuple[int, str]]:
-    """Streets with their communities, and "not known" first."""
-    found: list[tuple[int, str]] = [(NOWHERE, "—")]
+def place_choices() -> list[SelectChoice]:
+    """Not known first, then each street with its communities as a group."""
+    found = [SelectChoice(NOWHERE, "—")]
     for street, communities in city.offered_places():
-        found.append((street.id, texts.of(street, "name").text))
-        found += [(row.id, f"· {texts.of(row, 'name').text}") for row in communities]
+        group = texts.of(street, "name").text
+        rows = (street, *communities)
+        found += [SelectChoice(r.id, texts.of(r, "name").text, optgroup=group) for r in rows]
     return found
 
 
@@ -95,7 +98,7 @@ class DeclineForm(CaseForm):
 
     def __init__(self, *args, **given):
         super().__init__(*args, **given)
-        self.reason.choices = list(actions.DECLINE_REASONS.items())
+        self.reason.choices = [SelectChoice(*one) for one in actions.DECLINE_REASONS.items()]
 
 
 class ReasonForm(CaseForm):
@@ -116,8 +119,8 @@ class ObjectionForm(Form):
         _l("Decision"),
         [InputRequired()],
         choices=[
-            ("upheld", _l("Accept: take the report off the board")),
-            ("dismissed", _l("Turn down: show the photo again")),
+            SelectChoice("upheld", _l("Accept: take the report off the board")),
+            SelectChoice("dismissed", _l("Turn down: show the photo again")),
         ],
     )
     answer = TextAreaField(_l("Answer"), [InputRequired(), Length(max=LONGEST_WORDS)])
@@ -130,7 +133,7 @@ class PostForm(Form):
     origin = RadioField(
         _l("Where it comes from"),
         [InputRequired(_l("Please choose one."))],
-        choices=[(o.value, ORIGIN_LABELS[o]) for o in Origin if o is not Origin.RESIDENT],
+        choices=[SelectChoice(o, ORIGIN_LABELS[o]) for o in Origin if o is not Origin.RESIDENT],
     )
     category = SelectField(_l("Category"), [InputRequired()], coerce=int)
     place = SelectField(_l("Place"), coerce=int)

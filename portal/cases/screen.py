@@ -19,7 +19,6 @@ from portal.cases.desk_forms import (
 from portal.cases.models import Case
 from portal.cases.states import KIND_LABELS, ORIGIN_LABELS, STATE_LABELS, WAITING, State
 from portal.city import queries as city
-from portal.photos.forms import BoxesForm
 
 AGES = ("1", "3", "7")  # days
 
@@ -75,7 +74,7 @@ class Queue:
                 ("all", _("All states")),
             ],
             "kind": every + list(KIND_LABELS.items()),
-            "category": every + category_choices(),
+            "category": every + [(one.value, one.label) for one in category_choices()],
             "street": every + streets,
             "origin": every + list(ORIGIN_LABELS.items()),
             "age": every + [(days, _("older than %(days)s days", days=days)) for days in AGES],
@@ -109,7 +108,6 @@ def screen(case: Case, revealed: dict[str, str] | None = None, **filled) -> str:
         similar=[found for found in _similar(case) if found.id != case.id],
         duplicates=queries.duplicates_of(case),
         following=queries.next_in_queue(case),
-        boxes_of=BoxesForm.of,
     )
 
 
