@@ -13,7 +13,7 @@ from portal import create_app
 from portal.db import db
 from tests.visitor import Visitor
 
-pytest_plugins = ["tests.servers"] if (Path(__file__).parent / "servers.py").exists() else []
+pytest_plugins = ["tests.servers"]
 
 SETTINGS = {
     "environment": "test",
