@@ -92,7 +92,7 @@ class RowForm(Form):
 
 
 class PlaceForm(RowForm):
-    kind = SelectField(_l("Kind"))
+    kind = SelectField(_l("Kind"), [InputRequired()])
     parent_id = SelectField(_l("Lies in"), coerce=lambda text: int(text) if text else None)
     offered = BooleanField(_l("Citizens may choose it"), default=True)
 
@@ -106,7 +106,7 @@ class PlaceForm(RowForm):
 
 
 class UnitForm(RowForm):
-    kind = SelectField(_l("Kind"))
+    kind = SelectField(_l("Kind"), [InputRequired()])
     place_id = SelectField(
         _l("Responsible for the place"),
         coerce=lambda text: int(text) if text else None,
@@ -128,7 +128,7 @@ class SiteTypeForm(RowForm):
 
 
 class CategoryForm(RowForm):
-    kind = RadioField(_l("Kind"))
+    kind = RadioField(_l("Kind"), validators=[InputRequired()])
     track = SelectField(_l("Track of an exposure"), coerce=lambda text: text or None)
     acceptance_rule = TextAreaField(
         _l("What is taken, and what is not (Chinese)"), [DataRequired(), Length(max=LONGEST_RULE)]

@@ -107,3 +107,11 @@ def test_a_term_of_the_regions_own_terminology_counts_as_reviewed(app):
     assert texts.get("category", other.id, "name", "mong").state == texts.REVIEWED
     assert texts.get("category", other.id, "name", "ru").state == texts.DRAFT
     assert texts.get("category", other.id, "name", "ru").origin == texts.SEED
+
+
+def test_the_command_loads_what_is_asked(app):
+    runner = app.test_cli_runner()
+
+    assert runner.invoke(args=["seed", "city"]).output == "city: 176 rows added\n"
+    assert runner.invoke(args=["seed"]).output.startswith("city: 0 rows added\n")
+    assert runner.invoke(args=["seed", "nowhere"]).exit_code == 2

@@ -1,4 +1,4 @@
-"""The catalogs are complete and sound: each string of the portal in four languages, both domains."""
+"""The catalogs are complete and sound: each string of ours in four languages, both domains."""
 
 import sys
 from functools import cache
