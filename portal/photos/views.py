@@ -1,6 +1,6 @@
 """The public door: derived files of released photos, and nothing else."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from portal.access import public
 from portal.photos import pictures, queries
@@ -22,6 +22,8 @@ def picture(photo_key: str, revision: int, size: int, extension: str):
         answer.set_data(queries.derived_file(photo, revision, size, extension))
     except FileNotFoundError:
         abort(404)
-    answer.headers["Cache-Control"] = f"public, max-age={KEPT}"
+    # an answer to somebody signed in may renew their cookie: no proxy may keep that one
+    who = "private" if current_app.config["SESSION_COOKIE_NAME"] in request.cookies else "public"
+    answer.headers["Cache-Control"] = f"{who}, max-age={KEPT}"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer.make_conditional(request)

@@ -47,6 +47,12 @@ def test_a_released_photo_is_served_to_everyone(visitor, extension, mime):
     assert Image.open(BytesIO(answer.data)).size == (320, 240)
 
 
+def test_what_somebody_signed_in_is_sent_no_proxy_keeps(visitor):
+    answer = fetch(signed_in(visitor), address(make_photo()))
+
+    assert answer.headers["Cache-Control"] == "private, max-age=60"
+
+
 def test_a_browser_that_has_the_photo_is_not_sent_it_again(visitor):
     photo = make_photo()
     tag = fetch(visitor, address(photo)).headers["ETag"]
