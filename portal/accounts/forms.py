@@ -23,7 +23,7 @@ from portal.accounts import queries
 from portal.accounts.actions import passwords
 from portal.accounts.models import APART, ROLE_NAMES, normal_phone
 from portal.forms import Form
-from portal.i18n import Language, languages
+from portal.i18n import EDITIONS, Language
 
 USERNAME = re.compile(r"[^\W_][\w.\-]{1,39}")
 PASSWORD_HINT = _l(
@@ -189,13 +189,13 @@ class DetailsForm(Form):
     )
     email = email_field()
     phone = phone_field()
-    language = RadioField(_l("Language of messages to you"))
+    language = RadioField(_l("Language of messages to you"), [InputRequired()])
 
     def __init__(self, person, **given):
         known = {name: getattr(person, name) for name in ("email", "phone", "language")}
         super().__init__(data={"display_name": person.own_name} | known, **given)
         self.person = person
-        self.language.choices = [SelectChoice(each.code, named(each)) for each in languages()]
+        self.language.choices = [SelectChoice(each.code, named(each)) for each in EDITIONS.values()]
 
     def validate_email(self, field) -> None:
         refuse_taken_email(field.data, self.person)

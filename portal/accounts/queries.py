@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from portal.accounts.models import (
     EndedSession,
@@ -34,8 +34,13 @@ def by_username(username: str) -> Person | None:
 
 
 def by_sign_in_name(entry: str) -> Person | None:
-    """Who signs in with this user name, e-mail address or phone number, if anybody."""
-    return db.session.scalar(select(Person).where(_named(entry)))
+    """Who signs in with this user name, e-mail address or phone number, if anybody.
+
+    One query whether there is somebody or not, so that the time it takes tells nothing.
+    """
+    return db.session.scalar(
+        select(Person).where(_named(entry)).options(lazyload(Person.role_rows))
+    )
 
 
 def _named(entry: str):

@@ -1,11 +1,13 @@
 """Setting up the second factor, its codes, and the recovery codes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
+from portal.accounts import queries
 from portal.accounts.actions import second_factor
-from portal.db import db, utcnow
+from portal.db import db, db_transaction, utcnow
 from tests.accounts.factory import PASSWORD, TOTP, code, make_person
 
 
@@ -98,6 +100,18 @@ def test_a_code_works_once(both_databases):
 
     assert second_factor.use(person, code(TOTP))
     assert not second_factor.use(person, code(TOTP))
+
+
+def test_of_many_at_once_one_code_lets_one_in(both_databases):
+    person_id, now = make_person(totp=TOTP).id, code(TOTP)
+    db.session.remove()
+
+    def use_it(_number: int) -> bool:
+        with both_databases.app_context(), db_transaction():
+            return second_factor.use(queries.get(person_id), now)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(use_it, range(4))) == [False, False, False, True]
 
 
 @pytest.mark.parametrize(("seconds", "fits"), [(-60, False), (-30, True), (30, True), (60, False)])

@@ -19,7 +19,7 @@ from portal.accounts.actions.demonstration import refuse_demonstration
 from portal.accounts.models import Person, RecoveryCode
 from portal.db import db, utcnow
 from portal.errors import Refusal
-from portal.i18n import current_language
+from portal.i18n import EDITIONS, current_language
 
 PRIVACY_VERSION = "2026-11"  # of the notice people see before they register
 
@@ -31,7 +31,7 @@ def register(*, username: str, password: str, email: str = "", phone: str = "") 
         password_hash=passwords.hash_of(password),
         email=email,
         phone=phone,
-        language=current_language().code,
+        language=current_language().code if current_language().code in EDITIONS else "zh",
         confirmed_age_14_at=utcnow(),
         privacy_version=PRIVACY_VERSION,
     )
