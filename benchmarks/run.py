@@ -110,7 +110,9 @@ def with_cache(bench: Bench) -> None:
     web = bench.web()
     try:
         status, headers, body = web.fetch(LIST, **load.HEADERS)
-        given = {"headers": [h for h in headers if h[0].lower() not in ("date", "server", "connection")]}
+        given = {
+            "headers": [h for h in headers if h[0].lower() not in ("date", "server", "connection")]
+        }
         given["body"] = base64.b64encode(body).decode()
         file = bench.folder / "bare.json"
         file.write_text(json.dumps(given))

@@ -41,5 +41,5 @@ def _add(web: Web, found: dict[str, int], base: str, address: str) -> None:
 def _size(web: Web, address: str) -> int:
     status, _headers, body = web.fetch(address, **{"Accept-Encoding": "br"})
     if status != 200:
-        raise SystemExit(f"{address} answers {status}")
+        raise SystemExit(f"{address} answers {status}; were the assets built anew meanwhile?")
     return len(body)

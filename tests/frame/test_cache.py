@@ -2,6 +2,8 @@
 
 import gzip
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 
@@ -86,6 +88,17 @@ def test_a_page_is_made_once(cache, pages):
 def test_a_commit_of_anybody_makes_it_anew(cache, pages, file):
     get(cache)
     commit(file)
+    pages.text = "«new»"
+
+    assert get(cache)[2] == "«new»".encode()
+
+
+def test_a_commit_of_another_process_makes_it_anew(cache, pages, file):
+    get(cache)
+    write = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+    )
+    subprocess.run([sys.executable, "-c", write, file, "INSERT INTO note VALUES (1)"], check=True)
     pages.text = "«new»"
 
     assert get(cache)[2] == "«new»".encode()

@@ -2,14 +2,24 @@
 
 import json
 import logging
+import ssl
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from structlog.testing import capture_logs
 
 from portal import jobs, mail
 from portal.db import db_transaction
 from portal.jobs import run_all
 from portal.mail import MailRefused, send
+from tests.servers.process import free_port
 
 
 def post(
@@ -33,6 +43,62 @@ def test_a_mail_arrives(make_app, mail_server):
     assert letter["Content-Language"] == "zh-Hans-CN"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter.get_payload(decode=True).decode() == "«Код: 482913»\r\n"
+
+
+@pytest.fixture
+def certificate(tmp_path, monkeypatch):
+    """A certificate for localhost that this process trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)
+    made = made.public_key(key.public_key()).not_valid_before(now - timedelta(days=1))
+    made = made.not_valid_after(now + timedelta(days=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+    signed = made.sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM
+    file = tmp_path / "server.pem"
+    plain = serialization.NoEncryption()
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    file.write_bytes(private + signed.public_bytes(pem))
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    return file
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("scheme", ["smtp+starttls", "smtps"])
+def test_a_mail_is_sent_encrypted_and_with_a_password(make_app, certificate, scheme):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    letters, passwords = [], []
+
+    class Keep(Message):
+        def handle_message(self, message):
+            letters.append(message)
+
+    def check(_server, _session, _envelope, _mechanism, given):
+        passwords.append((given.login, given.password))
+        return AuthResult(success=True)
+
+    secured = {"ssl_context": context, "auth_require_tls": False}
+    if scheme == "smtp+starttls":
+        secured = {"tls_context": context, "require_starttls": True}
+    server = Controller(
+        Keep(), hostname="127.0.0.1", port=free_port(), server_hostname="localhost",
+        authenticator=check, **secured,
+    )  # fmt: skip
+    server.start()
+    try:
+        app = make_app(mail_url=f"{scheme}://us%40er:pa%2Fss@localhost:{server.port}")
+        with app.app_context():
+            post()
+            run_all(app)
+    finally:
+        server.stop()
+
+    assert letters[0]["To"] == "wang@example.org"
+    assert passwords == [(b"us@er", b"pa/ss")]
 
 
 @pytest.mark.servers
