@@ -230,6 +230,21 @@ def make_files(work: Work) -> None:
         files.put_derived(name, data, pictures.FORMATS[extension])
 
 
+def rendered(clean: bytes, boxes: Iterable[Sequence[float]] = ()) -> list[bytes]:
+    """What `make_files` would write of a clean picture, in the order of `Work.names`.
+
+    Touches neither storage nor database, so that another process can do it.
+    """
+    image = pictures.redact(pictures.opened(clean), pictures.checked_boxes(boxes))
+    return [data for _size, _extension, data in pictures.derived(image)]
+
+
+def put_files(work: Work, made: Sequence[bytes]) -> None:
+    """Write what `rendered` made of the same picture and boxes."""
+    for name, data in zip(work.names(), made, strict=True):
+        files.put_derived(name, data, pictures.FORMATS[name.rpartition(".")[2]])
+
+
 def settle(work: Work, state: str) -> None:
     """Note that the files are "ready" or "failed". Was the photo blurred anew or erased meanwhile,
     they are removed instead."""

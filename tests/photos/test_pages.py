@@ -151,13 +151,14 @@ def test_the_preview_shows_the_areas_of_its_address(visitor):
 
 
 def test_the_original_is_handed_out_only_on_the_record(visitor):
-    photo = make_photo(samples.everything_marked(), released=False)
+    sent = samples.everything_marked()
+    photo = make_photo(sent, released=False)
     signed_in(visitor)
 
     where = f"/qps{desk(photo, 'original')}"
     answer = visitor.client.post(where, data=visitor._token(), headers=visitor.headers)
 
-    assert answer.data == samples.everything_marked()
+    assert answer.data == sent
     assert answer.mimetype == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     last = db.session.scalars(db.select(AuditEntry).order_by(AuditEntry.id.desc())).first()
