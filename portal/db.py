@@ -35,6 +35,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
 
 class Base(DeclarativeBase):
@@ -81,7 +82,17 @@ class Lines(TypeDecorator):
 
 def utcnow() -> datetime:
     """Now, aware, in UTC."""
-    return datetime.now(UTC)
+    return _pretended.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at_moment(moment: datetime) -> Iterator[None]:
+    """Let `utcnow` say `moment` (aware): for demonstration data and tests, never in requests."""
+    token = _pretended.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def is_sqlite() -> bool:
