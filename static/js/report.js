@@ -93,7 +93,7 @@ function send(form, submitter) {
 function say(form, words) {
   const panel = form.querySelector("[data-upload]");
   panel.querySelector("[data-upload-message]").textContent = words;
-  panel.querySelector("progress").hidden = Boolean(words);
+  panel.querySelector("label").hidden = Boolean(words);
   if (words) form.dispatchEvent(new CustomEvent("portal:released", { bubbles: true }));
 }
 
