@@ -1,6 +1,7 @@
 """Words at the desk: translating what staff wrote, correcting what the interface says."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from portal import texts
 from portal.catalogs import Correction
@@ -10,6 +11,7 @@ from portal.i18n import EDITIONS
 from portal.wording import queries
 from tests.accounts.factory import make_person
 from tests.city.factory import make_category
+from tests.house.test_no_bare_text import bare_words
 from tests.wording.factory import a_string
 
 NAME = "/desk/wording/texts/category/{}/name/ru"
@@ -235,3 +237,19 @@ def test_a_correction_is_in_the_audit_log(office):
 
 def test_a_string_that_is_not_there(office):
     office.see("/desk/wording/strings/ru/0123456789abcdef", status=404)
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "texts", "texts/category/{id}/name/ru", "strings", "{string}"]
+)
+def test_no_word_is_untranslated(office, rest):
+    city.load_seed()
+    db.session.commit()
+    row = make_category(source_language="zh")
+    correct(office, "Заполните это поле.")
+
+    page = office.see(
+        "/desk/wording/" + rest.format(id=row.id, string=f"strings/ru/{a_string().key}")
+    )
+
+    assert not bare_words(BeautifulSoup(page.html, "html.parser"))
