@@ -6,6 +6,7 @@ broken portal needs neither database nor session.
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,48 +25,49 @@ class Refusal(Exception):
         self.status = status
 
 
+KNOWN = {  # heading, and what one can do
+    400: (
+        _l("The request could not be understood"),
+        _l("Go back to the page before and try again."),
+    ),
+    403: (
+        _l("You have no permission"),
+        _l("This page or step is for other people. If you think it should be yours, ask us."),
+    ),
+    404: (
+        _l("Page not found"),
+        _l("It may have been moved or withdrawn. The front page shows where to go on."),
+    ),
+    405: (_l("This step cannot be called like that"), _l("Go back and use the button there.")),
+    409: (
+        _l("Somebody else has changed this"),
+        _l("Open the page again to see how it stands now, then decide anew."),
+    ),
+    413: (
+        _l("What you sent is too large"),
+        _l("A photo may have at most 15 MB. Choose smaller ones; nothing was stored."),
+    ),
+    415: (_l("This kind of file is not accepted"), _l("Photos: JPEG, PNG, WebP or HEIC.")),
+    422: (_l("Something has to be corrected"), _l("Go back and look at the marked fields.")),
+    429: (
+        _l("Too many attempts"),
+        _l("Please wait a little and try again. Nothing you sent before is lost."),
+    ),
+    503: (
+        _l("The portal is busy at the moment"),
+        _l("Please try again in a minute. Nothing was stored yet."),
+    ),
+}
+UNKNOWN = (
+    _l("Server error, please try again later"),
+    _l("It is our fault, not yours. We have been told of it."),
+)
+
+
 def words(code: int) -> tuple[str, str]:
     """The heading for a status code, and what one can do."""
-    known = {
-        400: (
-            _("The request could not be understood"),
-            _("Go back to the page before and try again."),
-        ),
-        403: (
-            _("You have no permission"),
-            _("This page or step is for other people. If you think it should be yours, ask us."),
-        ),
-        404: (
-            _("Page not found"),
-            _("It may have been moved or withdrawn. The front page shows where to go on."),
-        ),
-        405: (_("This step cannot be called like that"), _("Go back and use the button there.")),
-        409: (
-            _("Somebody else has changed this"),
-            _("Open the page again to see how it stands now, then decide anew."),
-        ),
-        413: (
-            _("What you sent is too large"),
-            _("A photo may have at most 15 MB. Choose smaller ones; nothing was stored."),
-        ),
-        415: (_("This kind of file is not accepted"), _("Photos: JPEG, PNG, WebP or HEIC.")),
-        422: (_("Something has to be corrected"), _("Go back and look at the marked fields.")),
-        429: (
-            _("Too many attempts"),
-            _("Please wait a little and try again. Nothing you sent before is lost."),
-        ),
-        503: (
-            _("The portal is busy at the moment"),
-            _("Please try again in a minute. Nothing was stored yet."),
-        ),
-    }
-    return known.get(
-        code,
-        (
-            _("Server error, please try again later"),
-            _("It is our fault, not yours. We have been told of it."),
-        ),
-    )
+    heading, advice = KNOWN.get(code, UNKNOWN)
+    return str(heading), str(advice)
 
 
 def init_app(app: Flask) -> None:

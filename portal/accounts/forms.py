@@ -92,7 +92,7 @@ class SignInForm(Form):
 
 
 class SecondStepForm(Form):
-    code = Code(_l("Code"))
+    code = Code(_l("Code of the app, or recovery code"))
 
 
 class SecondFactorForm(Form):

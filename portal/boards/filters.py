@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from portal.cases.states import Kind, State
+from portal.cases.models import Kind, State
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 CURSOR = re.compile(r"(\d{1,16})-(\d{1,12})")

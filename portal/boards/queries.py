@@ -13,8 +13,7 @@ from sqlalchemy import Row, Select, and_, or_, select, tuple_
 
 from portal import texts
 from portal.boards.filters import Filters, moment
-from portal.cases.models import Case, CaseEvent, CasePhoto
-from portal.cases.states import Audience
+from portal.cases.models import Audience, Case, CaseEvent, CasePhoto
 from portal.city import queries as city
 from portal.db import db, utcnow
 from portal.i18n import ALL, Language, current_language, local_zone

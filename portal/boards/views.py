@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from portal.access import public
 from portal.boards import filters, queries
-from portal.cases.states import Kind
+from portal.cases.models import Kind
 from portal.i18n import LOCALIZED
 
 bp = Blueprint("boards", __name__, url_prefix=LOCALIZED + "/boards")

@@ -164,9 +164,9 @@ class CategoryForm(RowForm):
 class CorrectionForm(Form):
     first = DateField(_l("From"), [InputRequired()])
     last = DateField(_l("Until"), [Optional()], description=_l("Empty: only that day"))
-    working = RadioField(_l("People"), validators=[InputRequired()])
+    working = RadioField(_l("On these days"), validators=[InputRequired()])
     note = StringField(
-        _l("What it is"),
+        _l("Note"),
         [DataRequired(), Length(max=120)],
         description=_l("The name of the holiday, or for which day off it is worked."),
     )

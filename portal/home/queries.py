@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from portal.cases.models import Case, CaseEvent
-from portal.cases.states import Kind, State
+from portal.cases.models import Case, CaseEvent, Kind, State
 from portal.db import db, utcnow
 from portal.memory import remembered
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from portal.access import public
 from portal.boards import queries as boards
-from portal.cases.states import Kind
+from portal.cases.models import Kind
 from portal.home import queries
 from portal.i18n import LOCALIZED
 

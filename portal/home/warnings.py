@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from portal.boards import queries as boards
 from portal.cases import queries as cases
-from portal.cases.states import Kind
+from portal.cases.models import Kind
 from portal.db import utcnow
 from portal.navigation import Warning
 

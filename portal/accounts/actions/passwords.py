@@ -83,7 +83,7 @@ def what_is_wrong(password: str, *own: str) -> list[str]:
     if kinds_in(password) < 3:
         problems.append(_("Use three of these: small letters, capital letters, digits, signs."))
     if contains_own(password, own):
-        problems.append(_("The password must not contain your name or address."))
+        problems.append(_("The password must not contain your user name, e-mail or phone."))
     elif is_common(password):
         problems.append(_("This password is too easy to guess. Choose a less common one."))
     return problems
