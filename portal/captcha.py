@@ -2,9 +2,9 @@
 
 The browser does a little work by itself (altcha, served by us): it fetches a challenge from
 /captcha/challenge, finds the number that solves it, and sends the payload along as `altcha`. Each
-payload is good once. For those whose browser can't, there is another way (WCAG 3.3.8): a small sum in
-the reader's language, at most 5 wrong or right answers an hour from one address. Who has passed keeps
-a pass for the same form, so that correcting a field doesn't ask again.
+payload is good once. For those whose browser can't, there is another way (WCAG 3.3.8): a small sum
+in the reader's language, at most 5 answers an hour from one address, right or wrong. Who has passed
+keeps a pass for the same form, so that correcting a field doesn't ask again.
 
     guard = captcha.guard(form_key)      # for the page: {% include "captcha/_captcha.html" %}
     error = guard.error()                # of the request: "" when a person may go on
@@ -84,7 +84,9 @@ class Guard:
         if not limits.hit("captcha.answer", limits.client(), ANSWERS, hold=False):
             return _("Too many answers from your connection. Please try again in an hour.")
         token = _read("question", request.form.get("captcha_question", "")) or ["", "", ""]
-        number = "".join(str(int(sign)) for sign in request.form["captcha_answer"] if sign.isdecimal())
+        number = "".join(
+            str(int(sign)) for sign in request.form["captcha_answer"] if sign.isdecimal()
+        )
         right = token[0] == self.form_key and token[2] == _hidden(token[1], number)
         if right and limits.hit("captcha.used", token[1], ONCE, hold=False):
             return ""

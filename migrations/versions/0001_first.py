@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column(
             "hints",
             sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column("original_key", sa.String(length=80), nullable=True),
         sa.Column("clean_key", sa.String(length=80), nullable=False),

@@ -104,7 +104,7 @@ class DeclineForm(CaseForm):
 class ReasonForm(CaseForm):
     """One sentence that explains a step."""
 
-    words = TextAreaField(_l("Reason"), [InputRequired(), Length(max=LONGEST_WORDS)])
+    words = TextAreaField(_l("In your words"), [InputRequired(), Length(max=LONGEST_WORDS)])
 
 
 class NumberForm(CaseForm):

@@ -1,4 +1,4 @@
-"""Who may do what with a case. The state of things is not asked here: actions refuse what is too late.
+"""Who may do what with a case. How things stand is not asked here: actions refuse what is too late.
 
 A handler of a unit sees nothing of the desk, an auditor and an administrator neither: whoever is
 ordered to do something, and whoever runs the portal, never learns who reported it.

@@ -1,7 +1,7 @@
 """The states of a case and the steps between them, as one table.
 
-Every change of a case is one step, and each step taken is one row of its timeline. A later issue adds
-rows (the rectification loop, suggestions) and changes none of the code that reads the table.
+Every change of a case is one step, and each step taken is one row of its timeline. A later issue
+adds rows (the rectification loop, suggestions) and changes none of the code that reads the table.
 
 Flags are not states: `on_board` (published), `expired_at`, `retracted_at`, `objection_open`,
 `duplicate_of`. A case of the rectification track is published by a flag while it is accepted.
@@ -85,8 +85,8 @@ GROUND_LABELS = {  # why a person shown objects
 }
 OBJECTION_LABELS = {
     "open": _l("Waiting for an answer"),
-    "upheld": _l("Accepted"),
-    "dismissed": _l("Turned down"),
+    "upheld": _l("Objection accepted"),
+    "dismissed": _l("Objection turned down"),
 }
 ENDED = frozenset({State.DECLINED, State.PUBLISHED, State.WITHDRAWN})
 WAITING = (State.RECEIVED, State.SCREENING)  # for the desk's decision
@@ -99,7 +99,7 @@ RECTIFICATION = frozenset({Way.RECTIFICATION})
 
 @dataclass(frozen=True)
 class Step:
-    """One allowed change. `clock`: the due date that is judged, once and for all, when it is taken."""
+    """One allowed change. `clock`: the due date that is judged, for good, when it is taken."""
 
     action: str
     before: State

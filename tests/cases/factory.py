@@ -4,14 +4,18 @@ from datetime import timedelta
 from itertools import count
 
 from portal.cases import queries
+from portal.cases.forms.photos import token_of
 from portal.cases.models import Case, CaseEvent, CasePhoto, Objection
 from portal.cases.states import STATE_LABELS, Audience, State
+from portal.cases.views.report import receipt_token
 from portal.crypto import seal
 from portal.db import db, utcnow
 from portal.i18n import local_date
+from portal.photos import files
 from portal.photos.models import CHECKS, Photo, PhotoCheck
 from tests.accounts.factory import make_person
 from tests.city.factory import make_category, make_place
+from tests.photos.samples import jpeg
 
 _numbers = count(1)
 PUBLIC = {
@@ -38,7 +42,9 @@ def make_case(state: str = "received", kind: str = "exposure", **given) -> Case:
         if text:
             setattr(case, f"{name}_sealed", seal(text, context=case.context(name)))
     if clear["position"]:
-        case.grid_row, case.grid_column = queries.grid_cell(*map(float, clear["position"].split(",")))
+        case.grid_row, case.grid_column = queries.grid_cell(
+            *map(float, clear["position"].split(","))
+        )
     case.code_hash = queries.code_hash(case.number, queries.code_of(case))
     db.session.add(case)
     for position, photo in enumerate(photos, start=1):
@@ -51,7 +57,7 @@ def make_case(state: str = "received", kind: str = "exposure", **given) -> Case:
 
 
 def make_published_case(kind: str = "praise", **given) -> Case:
-    """A case on its board: praise, or an exposure (behaviour track unless `track` says otherwise)."""
+    """A case on its board: praise, or an exposure (behaviour track unless `track` is given)."""
     state = "accepted" if given.get("track") == "rectification" else "published"
     moment = given.pop("published_at", utcnow())
     return make_case(state, kind, **{"on_board": True, "published_at": moment} | given)
@@ -100,12 +106,20 @@ def make_objection(case: Case | None = None, **given) -> Objection:
 
 def examples() -> dict:
     """A value for every part of an address of this feature."""
-    case = make_published_case("exposure", photos=[make_photo(released=True)])
+    row = make_photo(released=True)
+    case, objection = make_published_case("exposure", photos=[row]), make_objection()
+    kept = make_photo(attached_at=None, clean_key=files.keep(files.CLEAN, jpeg()))
+    row.clean_key = kept.clean_key
+    db.session.commit()
     return {
         "case_id": case.id,
         "number": case.number,
         "code": queries.code_of(case),
-        "objection_id": make_objection().id,
+        "photo_id": row.id,
+        "photo_token": token_of(kept, "form"),
+        "receipt_token": receipt_token(case),
+        "objection_id": objection.id,
+        "objection_key": objection.key,
     }
 
 
@@ -155,7 +169,9 @@ def _begin_timeline(case: Case) -> None:
              "release": "published", "withdraw": "withdrawn"}  # fmt: skip
     before = None
     for action in ["receive", *steps.get(case.state, [])]:
-        audience = Audience.REPORTER if action in ("start_screening", "decline") else Audience.PUBLIC
+        audience = (
+            Audience.REPORTER if action in ("start_screening", "decline") else Audience.PUBLIC
+        )
         state = after.get(action, "received")
         db.session.add(
             CaseEvent(

@@ -268,7 +268,10 @@ def test_thanking_twice_counts_once():
     assert [actions.thank(case, who) for who in ("a" * 64, "a" * 64, "b" * 64)] == [1, 1, 2]
 
 
-@pytest.mark.parametrize(("ground", "shown"), [("minor", False), ("recognisable", False), ("untrue", True), ("other", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ground", "shown"),
+    [("minor", False), ("recognisable", False), ("untrue", True), ("other", True)],
+)
 def test_photos_are_withheld_at_once_on_two_grounds(ground, shown):
     case = make_published_case("exposure", photos=[make_photo(released=True)])
 

@@ -51,7 +51,7 @@ def object_to(
 
 
 def decide_objection(person: Person, objection: Objection, *, upheld: bool, answer: str) -> None:
-    """Answer an objection in words. Upheld: the case leaves the board, its photos stay out of sight.
+    """Answer an objection in words. Upheld: the case leaves the board, its photos stay hidden.
 
     Dismissed: photos withheld because of objections return, unless another one is still open.
     Raises Refusal when it is decided already.

@@ -15,8 +15,8 @@ CONTACT = ("name", "phone", "email")
 def reveal_contact(person: Person, case: Case, reason: str) -> dict[str, str]:
     """The reporter's name, phone, email and exact position in clear, for one answer.
 
-    Call it only from a POST: the look is written into the audit log and the timeline. Raises Refusal
-    (422) without a reason.
+    Call it only from a POST: the look is written into the audit log and the timeline. Raises
+    Refusal (422) without a reason.
     """
     reason = timeline.required(reason, _("Please say why you need the contact data."))
     timeline.take(case, "reveal_contact", person=person, internal_words=reason)

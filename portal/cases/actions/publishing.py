@@ -131,14 +131,7 @@ def missing(case: Case) -> list[str]:
         found.append(_("Decide the objection first."))
     if case.duplicate_of_id is not None:
         found.append(_("It is joined to another report."))
-    for number, row in enumerate(case.photos, start=1):
-        if row.photo.withheld_at is not None:
-            continue
-        if row.photo.state != "ready":
-            found.append(_("Photo %(number)s is still being prepared.", number=number))
-        elif photo_queries.missing_checks(row.photo):
-            found.append(_("Tick every item for photo %(number)s.", number=number))
-    return found
+    return found + _missing_for_photos(case)
 
 
 def second_person_problem(person: Person, case: Case) -> str:
@@ -152,6 +145,19 @@ def second_person_problem(person: Person, case: Case) -> str:
     if person.id in (case.proposed_by_id, case.text_by_id, case.posted_by_id):
         return _("An exposure is published by two people: somebody else has to release it.")
     return ""
+
+
+def _missing_for_photos(case: Case) -> list[str]:
+    """The same for its photos; one that is withheld stays hidden and needs nothing."""
+    found = []
+    for number, row in enumerate(case.photos, start=1):
+        if row.photo.withheld_at is not None:
+            continue
+        if row.photo.state != "ready":
+            found.append(_("Photo %(number)s is still being prepared.", number=number))
+        elif photo_queries.missing_checks(row.photo):
+            found.append(_("Tick every item for photo %(number)s.", number=number))
+    return found
 
 
 def _ready(case: Case) -> None:

@@ -121,9 +121,7 @@ def add_photo(case: Case, photo: Photo, *, person: Person | None = None) -> Case
     A proposal to publish is taken back, as it was made without this photo.
     """
     if len(case.photos) >= MOST_LATER_PHOTOS:
-        raise Refusal(
-            _("A report can have at most %(number)s photos.", number=MOST_LATER_PHOTOS)
-        )
+        raise Refusal(_("A report can have at most %(number)s photos.", number=MOST_LATER_PHOTOS))
     who = timeline.STAFF if person else timeline.REPORTER
     timeline.take(case, "add_photo", person=person, who=who)
     if person:
@@ -209,7 +207,7 @@ def _draw_up(given: Given, reporter: Person | None, contact: Contact, consent: s
 
 
 def _file(case: Case, given: Given) -> None:
-    """Give the next number and store. The number is taken last: it locks the counter till commit."""
+    """Give the next number and store. Taken last, because it locks the counter till the commit."""
     case.number = next_number(local_now().year)
     case.code_hash = queries.code_hash(case.number, queries.code_of(case))
     db.session.add(case)

@@ -81,9 +81,7 @@ def may(case: Case, action: str) -> None:
 def expect_version(case: Case, version: int | None) -> None:
     """Raise Refusal if somebody changed the case since the person opened it (None: don't ask)."""
     if version is not None and case.version != version:
-        raise Refusal(
-            _("Somebody else has changed this case since you opened it. Open it again.")
-        )
+        raise Refusal(_("Somebody else has changed this case since you opened it. Open it again."))
 
 
 def not_possible(case: Case) -> str:

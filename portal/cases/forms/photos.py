@@ -57,7 +57,7 @@ class Slots:
             if slot.photo is None:
                 slot.photo = self._kept(slot.number)
             if slot.photo is not None:
-                slot.token = _signer().dumps([slot.photo.id, self.form_key])
+                slot.token = token_of(slot.photo, self.form_key)
 
     def _store(self, slot: Slot) -> None:
         try:
@@ -82,6 +82,11 @@ def slots_of(form_key: str, count: int) -> Slots:
         if upload is not None and upload.filename:
             _prepare(slot, upload)
     return Slots(form_key, slots)
+
+
+def token_of(photo: Photo, form_key: str) -> str:
+    """What a page carries for a photo it keeps; good for a day, and for this form only."""
+    return _signer().dumps([photo.id, form_key])
 
 
 def photo_of_token(token: str, form_key: str | None = None) -> Photo | None:

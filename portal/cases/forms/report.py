@@ -121,7 +121,7 @@ class ReportForm(Form):
         )
 
     def given(self, photos: list[Photo]) -> Given:
-        """What is reported. Without a position of its own, the first photo's that has one counts."""
+        """What is reported. Without a position of its own, that of the first photo counts."""
         found = next((photo.position for photo in photos if photo.position), None)
         from_photo = (found.latitude, found.longitude) if found else None
         return Given(

@@ -1,8 +1,9 @@
 """A case: its columns, and facts about one row.
 
-What a resident wrote stands in `words`, `place_words` and `language` and is never shown in public; what
-the desk released stands in `public_title`, `public_words`, `public_place` and `public_language`. Contact
-data and the exact position are sealed (portal/crypto.py); the query code is kept only as a keyed hash.
+What a resident wrote stands in `words`, `place_words` and `language` and is never shown in public;
+what the desk released stands in `public_title`, `public_words`, `public_place` and
+`public_language`. Contact data and the exact position are sealed (portal/crypto.py); the query code
+is kept only as a keyed hash.
 """
 
 import uuid
@@ -118,9 +119,7 @@ class Case(db.Model):
     photos: Mapped[list["CasePhoto"]] = relationship(
         back_populates="case", order_by="CasePhoto.position, CasePhoto.id"
     )
-    events: Mapped[list["CaseEvent"]] = relationship(
-        back_populates="case", order_by="CaseEvent.id"
-    )
+    events: Mapped[list["CaseEvent"]] = relationship(back_populates="case", order_by="CaseEvent.id")
     objections: Mapped[list["Objection"]] = relationship(
         back_populates="case", order_by="Objection.id"
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, case as when, func, or_, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy import case as when
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -20,7 +21,7 @@ OPEN = (State.RECEIVED, State.SCREENING, State.ACCEPTED)
 
 @dataclass(frozen=True)
 class QueuePage:
-    """One page of the desk's queue. `after` is the id-based cursor of the next, None on the last."""
+    """One page of the desk's queue. `after` is the cursor of the next page, "" on the last."""
 
     cases: list[Case]
     after: str = ""
@@ -39,7 +40,7 @@ class Counters:
 
 
 def case_for_desk(case_id: int) -> Case:
-    """A case with all that its screen shows, in a fixed number of statements. NoResultFound (404)."""
+    """A case with all that its screen shows, in a fixed number of statements; or NoResultFound."""
     return _one(select(Case).where(Case.id == case_id))
 
 
@@ -147,7 +148,10 @@ def duplicates_of(case: Case) -> Sequence[Case]:
 
 
 def has_duplicates(case: Case) -> bool:
-    return db.session.scalar(select(Case.id).where(Case.duplicate_of_id == case.id).limit(1)) is not None
+    return (
+        db.session.scalar(select(Case.id).where(Case.duplicate_of_id == case.id).limit(1))
+        is not None
+    )
 
 
 def next_in_queue(case: Case) -> Case | None:

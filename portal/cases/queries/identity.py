@@ -1,4 +1,4 @@
-"""How a case is known: key, number, query code, and the hash by which a form sent twice is noticed."""
+"""How a case is known: key, number, query code, and the hash that tells a form sent twice."""
 
 import hmac
 import uuid
@@ -21,7 +21,9 @@ def code_of(case: Case) -> str:
 
     So it can be shown again to whoever sends the same form twice, and stands nowhere in clear.
     """
-    return f"{int(blind_index(case.key, purpose='cases.code'), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    return (
+        f"{int(blind_index(case.key, purpose='cases.code'), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    )
 
 
 def code_hash(number: str, code: str) -> str:
@@ -37,7 +39,7 @@ def code_fits(case: Case | None, number: str, code: str) -> bool:
 
 
 def digits(entry: str) -> str:
-    """The digits of what a person typed, whatever stands between them (spaces, hyphens, full width)."""
+    """The digits of what a person typed, whatever stands between them; full width ones too."""
     return "".join(str(int(letter)) for letter in entry if letter.isdecimal())
 
 

@@ -1,4 +1,4 @@
-"""What has been reported nearby already (cases.md, The reporter: within 250 m, or the same street)."""
+"""What has been reported nearby already: within 250 m, or in the same street (cases.md)."""
 
 from collections.abc import Sequence
 from math import cos, floor, hypot, radians
@@ -20,7 +20,7 @@ OPEN_STATES = (State.RECEIVED, State.SCREENING, State.ACCEPTED)
 
 
 def grid_cell(latitude: float, longitude: float) -> tuple[int, int]:
-    """The cell of the coarse grid that a position lies in; all within 250 m is in it or beside it."""
+    """The cell of the coarse grid a position lies in; all within 250 m is in it or beside it."""
     return floor(latitude / ROW_DEGREES), floor(longitude / COLUMN_DEGREES)
 
 
@@ -45,7 +45,7 @@ def similar_nearby(
 ) -> Sequence[Case]:
     """Newest cases of the same category within 250 m, or in the same street without a position.
 
-    Both published ones and ones still being worked on, at most 5; show words of published ones only.
+    Published ones and ones still being worked on, at most 5; show words of published ones only.
     """
     statement = (
         select(Case)

@@ -68,7 +68,7 @@ def published(
     after: str = "",
     limit: int = PAGE,
 ) -> Page:
-    """Published cases, newest first. `category` is an id; `month` any day of it, in the city's zone.
+    """Published cases, newest first. `category` is an id; `month` any day of it, in the city.
 
     `place` may be a community, a street or a district. `after` is the cursor of the page before;
     a cursor nobody gave out is the same as none.

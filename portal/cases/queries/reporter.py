@@ -81,9 +81,7 @@ def export_of(person: Person) -> list[dict]:
 
 def run_out(now: datetime | None = None) -> Iterator[Case]:
     """Cases on a board whose time is over, in batches; each must be taken off before the next."""
-    yield from _batches(
-        select(Case).where(Case.on_board, Case.expires_at <= (now or utcnow()))
-    )
+    yield from _batches(select(Case).where(Case.on_board, Case.expires_at <= (now or utcnow())))
 
 
 def contact_to_erase(ended_before: datetime) -> Iterator[Case]:

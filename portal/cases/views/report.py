@@ -140,4 +140,6 @@ def _reporter(form: ReportForm):
 
 
 def _submission(form: ReportForm) -> str:
-    return queries.submission_hash(form.form_key.data or "", form.category.data, form.words.data or "")
+    return queries.submission_hash(
+        form.form_key.data or "", form.category.data, form.words.data or ""
+    )

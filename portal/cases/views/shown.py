@@ -34,7 +34,9 @@ def thank(number: str):
     visitor = _visitor()
     is_new = not queries.has_thanked(case, visitor_hash(visitor))
     if is_new and not limits.hit("thank", f"{case.id} {limits.client()}", SAME_ADDRESS, hold=False):
-        raise Refusal(_("Many have said thanks from your connection today. Please come back tomorrow."))
+        raise Refusal(
+            _("Many have said thanks from your connection today. Please come back tomorrow.")
+        )
     actions.thank(case, visitor_hash(visitor))
     page = url_for("boards.detail", kind=case.kind, number=case.number)
     answer = make_response(
@@ -72,7 +74,9 @@ def object(number: str):
 @private
 def objection(objection_key: str):
     """How an objection stands, for whoever sent it: the address is its only key."""
-    return render_template("cases/objection.html", objection=queries.objection_by_key(objection_key))
+    return render_template(
+        "cases/objection.html", objection=queries.objection_by_key(objection_key)
+    )
 
 
 def visitor_hash(visitor: str) -> str:

@@ -118,7 +118,7 @@ def address(case: Case) -> str:
 
 
 def opened(number: str, code: str) -> Case | None:
-    """The case that number and code open. Wrong ones are counted; too many are answered with 429."""
+    """The case that number and code open. Wrong ones are counted; too many end in a 429."""
     number = queries.digits(number)
     keys = (("slip", limits.client(), GUESSES), ("slip.number", number, GUESSES_OF_NUMBER))
     for key in keys:
