@@ -1,7 +1,8 @@
 """A sheet to draw on: smooth flat shapes, in a light that depends on the time of day.
 
-Drawn at twice the size and halved at the end, which is what makes the edges smooth. Positions are
-in pixels of the finished picture unless a transform (`at`) is in force.
+Positions are units of a sheet of 1600 x 1200 unless a transform (`at`) is in force. The picture has
+four fifths of that in pixels, is drawn at twice its size and halved at the end, which makes the
+edges smooth.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from PIL import Image, ImageDraw
 Point = tuple[float, float]
 Colour = str | tuple[int, int, int]
 SMOOTH = 2
+FINE = SMOOTH * 0.8  # drawn pixels of one unit of the sheet
 
 
 @cache
@@ -80,9 +82,9 @@ class Canvas:
 
     def __init__(self, width: int, height: int, light: Callable[[Colour], Colour] = rgb):
         self.width, self.height, self.light = width, height, light
-        self.image = Image.new("RGB", (width * SMOOTH, height * SMOOTH))
+        self.image = Image.new("RGB", (round(width * FINE), round(height * FINE)))
         self.pen = ImageDraw.Draw(self.image, "RGBA")
-        self.matrix = (float(SMOOTH), 0.0, 0.0, 0.0, float(SMOOTH), 0.0)
+        self.matrix = (FINE, 0.0, 0.0, 0.0, FINE, 0.0)
 
     @contextmanager
     def at(
@@ -196,15 +198,15 @@ class Canvas:
         right: float | None = None,
         lit: bool = True,
     ) -> None:
-        """Fill from `top` to `bottom` (pixels of the picture) with a change of colour."""
-        tall = max(1, round((bottom - top) * SMOOTH))
-        wide = round(((self.width if right is None else right) - left) * SMOOTH)
+        """Fill from `top` to `bottom` (of the sheet) with a change of colour."""
+        tall = max(1, round((bottom - top) * FINE))
+        wide = round(((self.width if right is None else right) - left) * FINE)
         one, two = (rgb(c) if lit else self.light(c) for c in (upper, lower))
         steps = Image.linear_gradient("L").resize((1, tall))
         strip = Image.composite(
             Image.new("RGB", (1, tall), two), Image.new("RGB", (1, tall), one), steps
         )
-        self.image.paste(strip.resize((wide, tall)), (round(left * SMOOTH), round(top * SMOOTH)))
+        self.image.paste(strip.resize((wide, tall)), (round(left * FINE), round(top * FINE)))
 
     def glow(self, x, y, radius, colour: Colour, strength: float = 0.6) -> None:
         """Light around a lamp; the position follows the transform."""

@@ -13,7 +13,7 @@ from portal.demonstration.drawing.moods import mood
 from portal.demonstration.drawing.stage import Stage
 from portal.demonstration.scenes.register import SCENES, Scene
 
-LONG, SHORT = 1600, 1200  # pixels
+LONG, SHORT = 1600, 1200  # units of the sheet
 
 for _part in (
     "courtyards",
@@ -32,6 +32,16 @@ for _part in (
 def names() -> list[str]:
     """All scenes, in alphabetical order."""
     return sorted(SCENES)
+
+
+def seasons_of(name: str) -> tuple[str, ...]:
+    """The seasons in which a scene makes sense."""
+    return SCENES[name].seasons
+
+
+def hours_of(name: str) -> tuple[str, ...]:
+    """The hours at which a scene makes sense, the usual one first."""
+    return SCENES[name].hours
 
 
 def fitting(name: str, season: str, hour: str) -> tuple[str, str]:
