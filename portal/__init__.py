@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 FRAME = (
     "db", "assets", "i18n", "logs", "security", "forms", "htmx", "limits", "access", "errors",
     "navigation", "seeds", "texts", "crypto", "storage", "jobs", "mail", "audit", "health",
-    "captcha", "serve",
+    "captcha", "pieces", "serve",
 )  # fmt: skip
 
 
