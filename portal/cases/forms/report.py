@@ -6,6 +6,7 @@ import secrets
 import phonenumbers
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -69,9 +70,11 @@ class ReportForm(Form):
         """The form with the categories of one kind and the places citizens may choose."""
         form = cls()
         rows = city.categories(kind)
-        form.category.choices = [_choice(row) for row in rows]
+        form.category.choices = [
+            SelectChoice(row.id, _marked(texts.of(row, "name"))) for row in rows
+        ]
         form.category.choice_hints = {
-            row.id: texts.of(row, "acceptance_rule").text for row in rows if row.acceptance_rule
+            row.id: _marked(texts.of(row, "acceptance_rule")) for row in rows if row.acceptance_rule
         }
         form.place.choices = _places()
         form.language.choices = [SelectChoice(each.code, each.name) for each in languages()]
@@ -163,5 +166,18 @@ def _places() -> list[SelectChoice]:
     return found
 
 
-def _choice(row: Category | Place, group: str | None = None) -> SelectChoice:
-    return SelectChoice(row.id, texts.of(row, "name").text, optgroup=group)
+def _choice(row: Place, group: str) -> SelectChoice:
+    shown = texts.of(row, "name")
+    return SelectChoice(row.id, shown.text, render_kw=_lang(shown), optgroup=group)
+
+
+def _lang(shown: texts.Shown) -> dict[str, str]:
+    """The lang attribute of a text that is not in the language of the page."""
+    return {} if shown.tag == current_language().tag else {"lang": shown.tag}
+
+
+def _marked(shown: texts.Shown) -> str | Markup:
+    """The same around a text in a label."""
+    if shown.tag == current_language().tag:
+        return shown.text
+    return Markup('<span lang="{}">{}</span>').format(shown.tag, shown.text)
