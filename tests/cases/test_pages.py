@@ -13,6 +13,7 @@ from tests.accounts.factory import make_person
 from tests.cases.factory import make_case, make_photo, make_published_case
 from tests.city.factory import make_category, make_place
 from tests.photos.samples import jpeg
+from tests.visitor import Visitor
 
 
 def fill_in(visitor, kind: str = "exposure", **more) -> dict:
@@ -89,8 +90,8 @@ def test_an_empty_form_is_refused_field_by_field_and_keeps_what_was_typed(visito
     page = visitor.send("/cases/new", 422, **fields)
 
     assert page.errors() == [
-        "⟦Please choose one.⟧",
         "⟦Please say in a few words what you saw.⟧",
+        "⟦Please choose one.⟧",
         "⟦Without your consent we may not receive the report.⟧",
     ]
     assert page.value("place_words") == "«Behind the school»"
@@ -303,3 +304,20 @@ def test_thanks_cannot_be_stuffed_from_one_address(visitor):
 @pytest.mark.parametrize("address", ["/cases/new?kind=praise", "/cases/slip"])
 def test_forms_set_no_cookie(visitor, address):
     assert "Set-Cookie" not in visitor.see(address).response.headers
+
+
+def test_without_an_account_one_question_is_asked_once(make_app):
+    app = make_app(captcha=True)
+    with app.app_context():
+        stranger = Visitor(app)
+        fields = fill_in(stranger, words="")
+        page = stranger.send("/cases/new", 422, **fields)
+        assert "⟦Please wait until the check is done, or answer the question.⟧" in page.errors()
+
+        first, second = re.findall(r"\d+", page.soup.select_one("[for=captcha_answer]").text)
+        answer = {"captcha_answer": str(int(first) + int(second))}
+        answer["captcha_question"] = page.value("captcha_question")
+        passed = stranger.send("/cases/new", 422, **fields, **answer).value("captcha_pass")
+        page = stranger.send("/cases/new", **fields | {"words": "«W»", "captcha_pass": passed})
+
+        assert page.heading == "⟦Thank you, your report was received⟧"

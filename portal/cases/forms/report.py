@@ -33,6 +33,12 @@ NO_PLACE = 0
 
 
 class ReportForm(Form):
+    words = TextAreaField(
+        _l("What did you see?"),
+        [DataRequired(_l("Please say in a few words what you saw.")), Length(max=MOST_WORDS)],
+        description=_l("Please write no names, phone numbers or number plates."),
+    )
+    language = SelectField(_l("Language of your words"))
     category = RadioField(
         _l("What is it about?"), [InputRequired(_l("Please choose one."))], coerce=int
     )
@@ -45,12 +51,6 @@ class ReportForm(Form):
     )
     latitude = HiddenField()
     longitude = HiddenField()
-    words = TextAreaField(
-        _l("What did you see?"),
-        [DataRequired(_l("Please say in a few words what you saw.")), Length(max=MOST_WORDS)],
-        description=_l("Please write no names, phone numbers or number plates."),
-    )
-    language = SelectField(_l("Language of your words"))
     name = StringField(_l("Name"), [Optional(), Length(max=80)])
     phone = StringField(_l("Phone"), [Optional(), Length(max=30)], render_kw={"type": "tel"})
     email = StringField(
