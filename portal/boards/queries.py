@@ -7,15 +7,16 @@ million. Names of categories and places come from a copy that lives a few second
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy import Integer, Row, Select, and_, bindparam, or_, select, tuple_
 
 from portal import texts
 from portal.boards.filters import Filters, moment
 from portal.cases.models import Audience, Case, CaseEvent, CasePhoto
 from portal.city import queries as city
-from portal.db import db, utcnow
+from portal.db import UtcDateTime, db, utcnow
 from portal.i18n import ALL, Language, current_language, local_zone
 from portal.memory import remembered
 from portal.photos.models import Photo
@@ -89,6 +90,7 @@ class Names:
     places: dict[int, texts.Shown]
     streets: list[tuple[int, texts.Shown, list[tuple[int, texts.Shown]]]]  # with communities
     street_ids: frozenset[int]
+    mark: int  # another one as soon as any name is another
 
 
 def names() -> Names:
@@ -110,34 +112,32 @@ def _names(language: str) -> Names:
         for s, inside in offered
     ]
     places = {i: n for i, n, _c in streets} | {i: n for _i, _n, c in streets for i, n in c}
-    return Names(shown, by_kind, places, streets, frozenset(i for i, _n, _c in streets))
+    inside = tuple((i, n, tuple(communities)) for i, n, communities in streets)
+    mark = hash((tuple(shown.items()), inside, tuple(map(str, by_kind.items()))))
+    return Names(shown, by_kind, places, streets, frozenset(i for i, _n, _c in streets), mark)
 
 
 def listing(chosen: Filters, limit: int = PAGE) -> Listing:
     """A page of the board `chosen` asks for, newest first."""
-    statement = _cards(chosen)
+    rows = _rows(chosen, limit)
+    more = len(rows) > limit
     if chosen.before:
-        rows = _rows(statement.where(_newer(chosen.before)), limit, ascending=True)
-        more = len(rows) > limit
         return Listing(rows[:limit][::-1], has_older=True, has_newer=more)
-    if chosen.after:
-        statement = statement.where(_older(chosen.after))
-    rows = _rows(statement, limit)
-    return Listing(rows[:limit], has_older=len(rows) > limit, has_newer=bool(chosen.after))
+    return Listing(rows[:limit], has_older=more, has_newer=bool(chosen.after))
 
 
 def newest(kind: str, limit: int) -> Sequence[Card]:
     """The newest cards of one board, for the front page."""
-    return _rows(_cards(Filters(kind)), limit - 1)
+    return _rows(Filters(kind), limit - 1)
 
 
-def months(kind: str) -> list[date]:
+def months(kind: str) -> tuple[date, ...]:
     """The months, newest first, from now back to the first case of a board; at most two years."""
     return _months(kind)
 
 
 @remembered(seconds=5)
-def _months(kind: str) -> list[date]:
+def _months(kind: str) -> tuple[date, ...]:
     oldest = db.session.scalar(
         select(Case.published_at)
         .where(Case.on_board, Case.kind == kind)
@@ -145,14 +145,14 @@ def _months(kind: str) -> list[date]:
         .limit(1)
     )
     if oldest is None:
-        return []
+        return ()
     first = oldest.astimezone(local_zone()).date().replace(day=1)
     month = utcnow().astimezone(local_zone()).date().replace(day=1)
     found = []
     while month >= first and len(found) < 24:
         found.append(month)
         month = _month_before(month)
-    return found
+    return tuple(found)
 
 
 def by_number(kind: str, number: str) -> Case:
@@ -189,54 +189,96 @@ def neighbours(case: Case) -> tuple[Row | None, Row | None]:
     return db.session.execute(newer).first(), db.session.execute(older).first()
 
 
-def _cards(chosen: Filters) -> Select:
+class Shape(NamedTuple):
+    """Which filters a list has, whatever their values: one statement serves all of a shape."""
+
+    category: bool
+    place: bool
+    street: bool
+    month: bool
+    state: bool
+    way: str  # "after" a position, "before" one, or "" from the newest
+
+
+@lru_cache(maxsize=100)
+def _statement(shape: Shape) -> Select:
+    """The cards of a board, newest first (before a position: oldest first).
+
+    Made once for each shape: putting it together anew costs as much as running it.
+    """
+    given = {name: bindparam(name) for name in ("kind", "now", "category", "place", "state")}
     statement = (
         select(*CARD)
         .outerjoin(CasePhoto, and_(CasePhoto.case_id == Case.id, CasePhoto.position == 1))
         .outerjoin(Photo, and_(Photo.id == CasePhoto.photo_id, Photo.released_at.is_not(None)))
-        .where(Case.kind == chosen.kind, *_on_board())
+        .where(Case.kind == given["kind"], Case.on_board)
+        .where(or_(Case.expires_at.is_(None), Case.expires_at > given["now"]))
+        .limit(bindparam("limit", type_=Integer))
     )
-    if chosen.category:
-        statement = statement.where(Case.category_id == chosen.category)
-    if chosen.place:
-        column = Case.street_id if chosen.place in names().street_ids else Case.place_id
-        statement = statement.where(column == chosen.place)
+    wanted = {
+        "category": Case.category_id == given["category"],
+        "place": Case.place_id == given["place"],
+        "street": Case.street_id == given["place"],
+        "month": and_(
+            Case.published_at >= bindparam("month_begins"),
+            Case.published_at < bindparam("month_ends"),
+        ),
+        "state": Case.state == given["state"],
+    }
+    statement = statement.where(*(rule for name, rule in wanted.items() if getattr(shape, name)))
+    order = (Case.published_at, Case.id)
+    position = tuple_(bindparam("at", type_=UtcDateTime), bindparam("id", type_=Integer))
+    if shape.way == "before":
+        return statement.where(tuple_(*order) > position).order_by(*order)
+    if shape.way == "after":
+        statement = statement.where(tuple_(*order) < position)
+    return statement.order_by(*(column.desc() for column in order))
+
+
+def _shape(chosen: Filters) -> Shape:
+    is_street = chosen.place in names().street_ids if chosen.place else False
+    return Shape(
+        category=bool(chosen.category),
+        place=bool(chosen.place) and not is_street,
+        street=is_street,
+        month=bool(chosen.month),
+        state=bool(chosen.state),
+        way="before" if chosen.before else "after" if chosen.after else "",
+    )
+
+
+def _values(chosen: Filters) -> dict:
+    """The values that the statement of `chosen` asks for."""
+    given: dict = {"kind": chosen.kind, "now": utcnow()}
+    given |= {name: getattr(chosen, name) for name in ("category", "place", "state")}
+    given = {name: value for name, value in given.items() if value is not None}
     if chosen.month:
-        statement = statement.where(*_within(chosen.month))
-    if chosen.state:
-        statement = statement.where(Case.state == chosen.state)
-    return statement
+        given["month_begins"], given["month_ends"] = _within(chosen.month)
+    if position := chosen.before or chosen.after:
+        given |= {"at": moment(position[0]), "id": position[1]}
+    return given
 
 
 def _on_board() -> tuple:
     return Case.on_board, or_(Case.expires_at.is_(None), Case.expires_at > utcnow())
 
 
-def _within(month: date) -> tuple:
+def _within(month: date) -> tuple[datetime, datetime]:
+    """The first moment of a month of the city, and of the next."""
     zone = local_zone()
     after = (month.replace(day=28) + (month.replace(day=5) - month.replace(day=1))).replace(day=1)
-    start, end = (datetime(d.year, d.month, 1, tzinfo=zone) for d in (month, after))
-    return Case.published_at >= start, Case.published_at < end
+    begins, ends = (datetime(d.year, d.month, 1, tzinfo=zone) for d in (month, after))
+    return begins, ends
 
 
 def _month_before(month: date) -> date:
     return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
 
 
-def _older(position: tuple[int, int]):
-    return tuple_(Case.published_at, Case.id) < (moment(position[0]), position[1])
-
-
-def _newer(position: tuple[int, int]):
-    return tuple_(Case.published_at, Case.id) > (moment(position[0]), position[1])
-
-
-def _rows(statement: Select, limit: int, ascending: bool = False) -> list[Card]:
+def _rows(chosen: Filters, limit: int) -> list[Card]:
     """At most one row more than `limit`, so that the caller knows whether the list goes on."""
-    order = (Case.published_at, Case.id)
-    order = order if ascending else tuple(column.desc() for column in order)
-    rows = db.session.execute(statement.order_by(*order).limit(limit + 1))
-    return [_card(row) for row in rows]
+    given = _values(chosen) | {"limit": limit + 1}
+    return [_card(row) for row in db.session.execute(_statement(_shape(chosen)), given)]
 
 
 def _card(row: Row) -> Card:
