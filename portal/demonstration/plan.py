@@ -28,6 +28,8 @@ CLOCK = {
 BEHAVIOUR, RECTIFICATION, PRAISE = "behaviour", "rectification", "praise"
 EXPOSURE = (BEHAVIOUR, RECTIFICATION)
 ANY = (PRAISE, *EXPOSURE)
+APART = 3  # days between two reports of the same scene
+Taken = dict[str, list[float]]  # scene -> the ages in days that were given out
 
 
 @dataclass(frozen=True)
@@ -122,32 +124,52 @@ def _fates(
     pool: list[Entry], ways: dict[str, str], now: datetime, chance: Random
 ) -> Iterator[tuple[Entry, str, float]]:
     """Each entry of the pool with a fate and its age in days; takes them out of the pool."""
-    for entry in [entry for entry in pool if entry.declined or entry.duplicate]:
+    taken: Taken = defaultdict(list)
+    for fate, entry in _with_fate(pool, ways, now):
         pool.remove(entry)
-        fate = DUPLICATE if entry.duplicate else DECLINED
-        yield entry, fate.name, _age(entry, fate, now, chance) or fate.oldest
+        age = _age(entry, fate, now, chance, taken)
+        age = chance.uniform(fate.youngest, fate.oldest) if age is None else age
+        taken[entry.scene].append(age)
+        yield entry, fate.name, age
+
+
+def _with_fate(
+    pool: list[Entry], ways: dict[str, str], now: datetime
+) -> Iterator[tuple[Fate, Entry]]:
+    """Which entry of the pool, that shrinks meanwhile, meets which fate; the rare fates first."""
+    for entry in [entry for entry in pool if entry.declined or entry.duplicate]:
+        yield (DUPLICATE if entry.duplicate else DECLINED), entry
     for fate in FATES:
         for _ in range(fate.count):
-            fitting = (
-                (e, _age(e, fate, now, chance)) for e in pool if ways[e.category] in fate.ways
-            )
-            entry, age = next(((e, age) for e, age in fitting if age is not None), (None, None))
+            fitting = (entry for entry in pool if ways[entry.category] in fate.ways)
+            entry = next((entry for entry in fitting if _can_be(entry, fate, now)), None)
             if entry is not None:
-                pool.remove(entry)
-                yield entry, fate.name, age
-    for entry in pool:
-        age = _age(entry, PUBLISHED, now, chance)
-        yield entry, PUBLISHED.name, chance.uniform(3, DAYS - 1) if age is None else age
+                yield fate, entry
+    for entry in list(pool):
+        yield PUBLISHED, entry
 
 
-def _age(entry: Entry, fate: Fate, now: datetime, chance: Random) -> float | None:
-    """Days ago, more often few than many; None if the entry fits none of these days."""
+def _can_be(entry: Entry, fate: Fate, now: datetime) -> bool:
+    """Whether the words of an entry fit any day of a fate."""
+    steps = range(int(fate.oldest - fate.youngest) + 1)
+    return any(suits(entry, now - timedelta(days=fate.youngest + step)) for step in steps)
+
+
+def _age(entry: Entry, fate: Fate, now: datetime, chance: Random, taken: Taken) -> float | None:
+    """Days ago, more often few than many; None if the entry fits none of these days.
+
+    The same scene doesn't come twice within some days if that can be had.
+    """
+    second_best = None
     for _ in range(60):
         part = chance.random() ** 1.35
         age = fate.youngest + part * (fate.oldest - fate.youngest)
-        if suits(entry, now - timedelta(days=age)):
+        if not suits(entry, now - timedelta(days=age)):
+            continue
+        if all(abs(age - other) > APART for other in taken[entry.scene]):
             return age
-    return None
+        second_best = age
+    return second_best
 
 
 def _hour(entry: Entry, chance: Random) -> str:

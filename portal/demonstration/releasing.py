@@ -49,7 +49,7 @@ def write(world: World, story: Story, case: Case) -> None:
         title=entry.title,
         words=entry.public,
         language=entry.language,
-        place=world.place_words(story, case.place),
+        place=entry.at,
     )
 
 
@@ -133,8 +133,7 @@ def _more_photos(world: World, case: Case, story: Story) -> Telling:
     yield utcnow() + timedelta(hours=world.chance.uniform(10, 40))
     actions.add_photo(case, world.take_in(story.pictures[-1]))
     yield world.soon(utcnow(), 1, 6)
-    for row in case.photos:
-        photo_actions.check_off(world.editor, row.photo, CHECKS)
+    check(world, story, case)
     actions.propose_release(world.editor, case)
     yield world.soon(utcnow(), 0.5, 3)
     actions.release(world.releaser, case)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from portal import mongolian, texts
+from portal import mongolian
 from portal.accounts import queries as people
 from portal.accounts.models import Person
 from portal.cases.actions import Contact
@@ -47,14 +47,6 @@ class World:
         if story.entry.scene in NOWHERE:
             return None
         return self.places[Random(f"place {story.index}").randrange(len(self.places))]  # noqa: S311
-
-    def place_words(self, story: Story, place: Place | None) -> str:
-        """Where it is, in the words of the release: the place's name in its language, and more."""
-        entry = story.entry
-        name = _name_in(place, entry.language) if place else ""
-        if not name or not entry.at:
-            return name or entry.at
-        return f"{name} · {entry.at}" if entry.language == "zh" else f"{name}, {entry.at}"
 
     def contact_of(self, story: Story) -> Contact:
         """Invented contact data, for two in five."""
@@ -103,14 +95,6 @@ class World:
         if local.hour < OPENS:
             local = local.replace(hour=OPENS, minute=self.chance.randint(0, 55))
         return local
-
-
-def _name_in(place: Place, language: str) -> str:
-    """The name of a place in a language; "" if nobody has translated it."""
-    if language == place.source_language:
-        return place.name
-    row = texts.get("place", place.id, "name", language)
-    return row.text if row else ""
 
 
 def gather(made: dict[Picture, Made], now: datetime, with_email: bool) -> World:

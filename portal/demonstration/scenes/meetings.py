@@ -92,7 +92,7 @@ def dog_on_a_lead(stage: Stage) -> None:
     things.lamp(stage, stage.across(0.93), stage.down(0.58), flip=True)
 
 
-@scene(hours=("morning", "noon", "evening"))
+@scene(seasons=("summer", "autumn"), hours=("morning", "noon", "evening"))
 def square_dance(stage: Stage) -> None:
     """Neighbours dance in the square in rows, the music low."""
     backdrops.square(stage)
