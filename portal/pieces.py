@@ -17,6 +17,7 @@ from collections.abc import Callable, Hashable
 
 from flask import Flask, current_app, request
 from flask_babel import get_domain
+from jinja2 import Template
 from markupsafe import Markup
 
 from portal.i18n import care_mode, current_language
@@ -66,6 +67,20 @@ def piece(name: str, key: tuple, macro: Callable, *arguments, **given) -> Markup
     return current_app.extensions["pieces"].get(whole, lambda: macro(*arguments, **given))
 
 
+class QuickTemplate(Template):
+    """Imports macros without comparing all global names first (6 % of a page's time).
+
+    Jinja compares them because a template could have been given globals of its own; ours all have
+    the same, those of the environment.
+    """
+
+    def _get_default_module(self, ctx=None):
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 def init_app(app: Flask) -> None:
     app.extensions["pieces"] = Pieces()
+    app.jinja_env.template_class = QuickTemplate
     app.jinja_env.globals["piece"] = piece

@@ -45,6 +45,33 @@ CARD = (
 )
 
 
+# Statements are put together once: doing so for each request costs as much as running them.
+SHOWN = (
+    Case.kind == bindparam("kind"),
+    Case.on_board,
+    or_(Case.expires_at.is_(None), Case.expires_at > bindparam("now")),
+)
+POSITION = tuple_(bindparam("at", type_=UtcDateTime), bindparam("id", type_=Integer))
+ONE = select(Case).where(Case.number == bindparam("number"), *SHOWN)
+PHOTOS = (
+    select(CasePhoto)
+    .where(CasePhoto.case_id == bindparam("case"))
+    .order_by(CasePhoto.position, CasePhoto.id)
+)
+EVENTS = (
+    select(CaseEvent)
+    .where(CaseEvent.case_id == bindparam("case"), CaseEvent.audience == Audience.PUBLIC)
+    .order_by(CaseEvent.id)
+)
+TITLE = select(Case.number, Case.public_title, Case.public_language).where(*SHOWN).limit(1)
+NEWER = TITLE.where(tuple_(Case.published_at, Case.id) > POSITION).order_by(
+    Case.published_at, Case.id
+)
+OLDER = TITLE.where(tuple_(Case.published_at, Case.id) < POSITION).order_by(
+    Case.published_at.desc(), Case.id.desc()
+)
+
+
 class CardPhoto(NamedTuple):
     """What a picture needs of a photo that was released."""
 
@@ -157,36 +184,25 @@ def _months(kind: str) -> tuple[date, ...]:
 
 def by_number(kind: str, number: str) -> Case:
     """A published case; NoResultFound (404) for all others."""
-    return db.session.execute(
-        select(Case).where(Case.number == number, Case.kind == kind, *_on_board())
-    ).scalar_one()
+    given = {"kind": kind, "number": number, "now": utcnow()}
+    return db.session.execute(ONE, given).scalar_one()
 
 
 def photos(case: Case) -> Sequence[CasePhoto]:
     """The photos of a case in order, those withheld among them (a placeholder stands for them)."""
-    statement = select(CasePhoto).where(CasePhoto.case_id == case.id)
-    rows = db.session.scalars(statement.order_by(CasePhoto.position, CasePhoto.id)).all()
+    rows = db.session.scalars(PHOTOS, {"case": case.id}).all()
     return [row for row in rows if row.photo.released_at is not None]
 
 
 def events(case: Case) -> Sequence[CaseEvent]:
     """The public half of the timeline, oldest first."""
-    return db.session.scalars(
-        select(CaseEvent)
-        .where(CaseEvent.case_id == case.id, CaseEvent.audience == Audience.PUBLIC)
-        .order_by(CaseEvent.id)
-    ).all()
+    return db.session.scalars(EVENTS, {"case": case.id}).all()
 
 
 def neighbours(case: Case) -> tuple[Row | None, Row | None]:
     """The next newer and the next older case of the same board: number and title."""
-    here = (case.published_at, case.id)
-    order = tuple_(Case.published_at, Case.id)
-    title = select(Case.number, Case.public_title, Case.public_language)
-    wanted = title.where(Case.kind == case.kind, *_on_board())
-    newer = wanted.where(order > here).order_by(Case.published_at, Case.id).limit(1)
-    older = wanted.where(order < here).order_by(Case.published_at.desc(), Case.id.desc()).limit(1)
-    return db.session.execute(newer).first(), db.session.execute(older).first()
+    given = {"kind": case.kind, "at": case.published_at, "id": case.id, "now": utcnow()}
+    return db.session.execute(NEWER, given).first(), db.session.execute(OLDER, given).first()
 
 
 class Shape(NamedTuple):
@@ -202,17 +218,13 @@ class Shape(NamedTuple):
 
 @lru_cache(maxsize=100)
 def _statement(shape: Shape) -> Select:
-    """The cards of a board, newest first (before a position: oldest first).
-
-    Made once for each shape: putting it together anew costs as much as running it.
-    """
-    given = {name: bindparam(name) for name in ("kind", "now", "category", "place", "state")}
+    """The cards of a board, newest first (before a position: oldest first)."""
+    given = {name: bindparam(name) for name in ("category", "place", "state")}
     statement = (
         select(*CARD)
         .outerjoin(CasePhoto, and_(CasePhoto.case_id == Case.id, CasePhoto.position == 1))
         .outerjoin(Photo, and_(Photo.id == CasePhoto.photo_id, Photo.released_at.is_not(None)))
-        .where(Case.kind == given["kind"], Case.on_board)
-        .where(or_(Case.expires_at.is_(None), Case.expires_at > given["now"]))
+        .where(*SHOWN)
         .limit(bindparam("limit", type_=Integer))
     )
     wanted = {
@@ -227,11 +239,10 @@ def _statement(shape: Shape) -> Select:
     }
     statement = statement.where(*(rule for name, rule in wanted.items() if getattr(shape, name)))
     order = (Case.published_at, Case.id)
-    position = tuple_(bindparam("at", type_=UtcDateTime), bindparam("id", type_=Integer))
     if shape.way == "before":
-        return statement.where(tuple_(*order) > position).order_by(*order)
+        return statement.where(tuple_(*order) > POSITION).order_by(*order)
     if shape.way == "after":
-        statement = statement.where(tuple_(*order) < position)
+        statement = statement.where(tuple_(*order) < POSITION)
     return statement.order_by(*(column.desc() for column in order))
 
 
@@ -257,10 +268,6 @@ def _values(chosen: Filters) -> dict:
     if position := chosen.before or chosen.after:
         given |= {"at": moment(position[0]), "id": position[1]}
     return given
-
-
-def _on_board() -> tuple:
-    return Case.on_board, or_(Case.expires_at.is_(None), Case.expires_at > utcnow())
 
 
 def _within(month: date) -> tuple[datetime, datetime]:
