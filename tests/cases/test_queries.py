@@ -1,162 +1,29 @@
-"""The boards, the queue and the slip: what is found, in which order, at what cost."""
+"""The queue, neighbours and the slip: what is found, and in which order."""
 
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import NoResultFound
 
 from portal.cases import queries
-from portal.db import db, utcnow
-from portal.i18n import local_zone
-from tests.cases.factory import make_case, make_objection, make_photo, make_published_case
+from portal.db import utcnow
+from tests.cases.factory import make_case, make_objection, make_published_case
 from tests.city.factory import make_category, make_place
 
 
-@contextmanager
-def statements():
-    """Collects what is asked of the database."""
-    found = []
-
-    def note(connection, cursor, statement, *rest):
-        found.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-
-
-def numbers(page) -> list[str]:
-    return [card.number for card in page]
-
-
-def board(count: int, **given) -> list:
-    """Cases published one minute apart, the newest first."""
-    now = utcnow()
-    return [
-        make_published_case(published_at=now - timedelta(minutes=number), **given)
-        for number in range(count)
-    ]
-
-
-def test_only_what_is_on_the_board_is_found(both_databases):
-    shown = make_published_case()
-    for more in ({"on_board": False}, {"expires_at": utcnow() - timedelta(hours=1)}):
-        make_published_case(**more)
-    make_case()
-
-    assert numbers(queries.published()) == [shown.number]
-
-
-def test_pages_go_on_where_the_one_before_ended(both_databases):
-    category = make_category(kind="praise")
-    cases = board(5, category=category)
-
-    first = queries.published("praise", limit=2)
-    second = queries.published("praise", limit=2, after=first.after)
-    third = queries.published("praise", limit=2, after=second.after)
-
-    assert numbers(first) + numbers(second) + numbers(third) == [case.number for case in cases]
-    assert third.after == ""
-
-
-def test_cases_of_the_same_moment_are_neither_lost_nor_shown_twice(both_databases):
-    now = utcnow()
-    for _number in range(3):
-        make_published_case(published_at=now)
-
-    first = queries.published(limit=2)
-    rest = queries.published(limit=2, after=first.after)
-
-    assert len(set(numbers(first) + numbers(rest))) == 3
-
-
-@pytest.mark.parametrize("cursor", ["nonsense", "AAAA", "ÿ", "MTIz", "MS4xLnh4"])
-def test_a_cursor_nobody_gave_out_is_the_first_page(app, cursor):
-    case = make_published_case()
-
-    assert numbers(queries.published(after=cursor)) == [case.number]
-
-
-def test_filters_narrow_the_board(app):
-    street = make_place()
-    community = make_place(kind="community", parent=street)
-    case = make_published_case("exposure", place=community)
-    make_published_case("exposure")
-    make_published_case("praise")
-
-    assert len(queries.published("exposure")) == 2
-    for given in ({"place": street}, {"place": community}, {"category": case.category_id}):
-        assert numbers(queries.published("exposure", **given)) == [case.number]
-
-
-def test_a_district_holds_what_lies_in_its_streets(app):
-    district = make_place(kind="district")
-    case = make_published_case(place=make_place(parent=district))
-    make_published_case()
-
-    assert numbers(queries.published(place=district)) == [case.number]
-
-
-def test_a_month_begins_and_ends_in_the_citys_zone(app):
-    first = datetime(2026, 3, 1, 0, 5, tzinfo=local_zone())
-    inside = make_published_case(published_at=first)
-    make_published_case(published_at=first - timedelta(minutes=10))
-
-    assert numbers(queries.published(month=date(2026, 3, 15))) == [inside.number]
-    assert queries.published_months() == [date(2026, 3, 1), date(2026, 2, 1)]
-
-
-def test_a_page_costs_the_same_whatever_it_shows(app):
-    category, place = make_category(kind="praise"), make_place()
-    for _number in range(6):
-        make_published_case(category=category, place=place, photos=[make_photo(released=True)])
-
-    def cost(limit: int) -> int:
-        db.session.expunge_all()
-        with statements() as found:
-            for card in queries.published("praise", limit=limit):
-                _all = card.category.name, card.place.name, card.photo.key, card.public_title
-        return len([sql for sql in found if "SELECT" in sql])
-
-    assert cost(1) == cost(6) == 2
-
-
-def test_a_card_shows_the_first_photo_that_may_be_shown(app):
-    photos = [make_photo(), make_photo(released=True), make_photo(released=True)]
-    make_published_case(photos=photos)
-
-    card = next(iter(queries.published()))
-
-    assert (card.photo, card.more_photos) == (photos[1], 1)
-
-
-def test_neighbours_lie_on_the_same_board(both_databases):
-    newest, middle, oldest = board(3)
-    make_published_case("exposure")
-
-    assert queries.neighbours(middle) == (newest, oldest)
-    assert queries.neighbours(newest) == (None, middle)
-
-
 def test_a_case_that_is_not_public_is_not_found_by_number(app):
-    case = make_case()
-    with pytest.raises(NoResultFound):
-        queries.by_number_published(case.number)
+    run_out = utcnow() - timedelta(hours=1)
+    hidden = [
+        make_case(),
+        make_published_case(on_board=False),
+        make_published_case(expires_at=run_out),
+    ]
+    for case in hidden:
+        with pytest.raises(NoResultFound):
+            queries.by_number_published(case.number)
 
-    gone = make_published_case(on_board=False)
-    assert queries.was_published(gone.number) is gone
-    assert queries.was_published(case.number) is None
-
-
-def test_this_week_counts_both_kinds(app):
-    make_published_case("praise")
-    make_published_case("praise", published_at=utcnow() - timedelta(days=8))
-
-    assert queries.this_week() == {"praise": 1, "exposure": 0}
+    shown = make_published_case()
+    assert queries.by_number_published(shown.number) is shown
 
 
 def test_the_queue_is_oldest_first_and_goes_on(both_databases):

@@ -36,21 +36,7 @@ from portal.cases.queries.nearby import (
     similar_nearby,
     street_of,
 )
-from portal.cases.queries.public import (
-    Card,
-    Page,
-    by_number_published,
-    has_thanked,
-    neighbours,
-    on_board,
-    public_timeline,
-    published,
-    published_months,
-    reporter_timeline,
-    shown_photos,
-    this_week,
-    was_published,
-)
+from portal.cases.queries.public import by_number_published, has_thanked
 from portal.cases.queries.reporter import (
     all_of_person,
     by_submission,
@@ -61,18 +47,18 @@ from portal.cases.queries.reporter import (
     objection_by_submission,
     objection_of_form,
     of_person,
+    reporter_timeline,
     run_out,
     slip,
 )
 
 __all__ = [
-    "Card", "Counters", "Page", "QueuePage", "all_of_person", "by_number", "by_number_published",
-    "by_submission", "case_for_desk", "code_fits", "code_hash", "code_of", "contact_to_erase",
-    "counters", "decided_on", "digits", "distance", "duplicates_of", "export_of", "full_timeline",
-    "get", "grid_cell", "grouped", "has_duplicates", "has_thanked", "neighbours", "new_key",
-    "newest_publication", "next_in_queue", "objection", "objection_by_key",
-    "objection_by_submission", "objection_of_form", "of_person", "oldest_waiting", "on_board",
-    "open_objections", "position_of", "public_timeline", "published", "published_months", "queue",
-    "reporter_timeline", "run_out", "several", "shown_photos", "similar_nearby", "slip",
-    "slip_address", "street_of", "submission_hash", "this_week", "waiting_count", "was_published",
+    "Counters", "QueuePage", "all_of_person", "by_number", "by_number_published", "by_submission",
+    "case_for_desk", "code_fits", "code_hash", "code_of", "contact_to_erase", "counters",
+    "decided_on", "digits", "distance", "duplicates_of", "export_of", "full_timeline", "get",
+    "grid_cell", "grouped", "has_duplicates", "has_thanked", "new_key", "newest_publication",
+    "next_in_queue", "objection", "objection_by_key", "objection_by_submission",
+    "objection_of_form", "of_person", "oldest_waiting", "open_objections", "position_of", "queue",
+    "reporter_timeline", "run_out", "several", "similar_nearby", "slip", "slip_address",
+    "street_of", "submission_hash", "waiting_count",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from portal.i18n import local_now
 PAGE = 50
 OLDEST_WAITING_DAYS = (1, 3, 7)  # the steps of age the desk counts by, in days
 OPEN = (State.RECEIVED, State.SCREENING, State.ACCEPTED)
+# Open cases have not ended. Said as well, because this is what has an index that knows how few.
+NOT_ENDED = Case.ended_at.is_(None)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def queue(
     statement = select(Case)
     if states:
         statement = statement.where(Case.state.in_(states))
+    if states and set(states) <= set(OPEN):
+        statement = statement.where(NOT_ENDED)
     for column, value in ((Case.kind, kind), (Case.category_id, category), (Case.street_id, street),
                           (Case.origin, origin)):  # fmt: skip
         statement = statement if value is None else statement.where(column == value)
@@ -93,7 +97,8 @@ def queue(
 
 def counters() -> Counters:
     """How much waits, by state and age. Counts open cases only, so history costs nothing."""
-    states = select(Case.state, func.count()).where(Case.state.in_(OPEN)).group_by(Case.state)
+    states = select(Case.state, func.count()).where(NOT_ENDED, Case.state.in_(OPEN))
+    states = states.group_by(Case.state)
     by_state = {state.value: 0 for state in OPEN} | dict(db.session.execute(states).all())
     waiting = db.session.execute(_waiting_counts()).one()
     today = local_now().date()
@@ -114,12 +119,12 @@ def counters() -> Counters:
 
 def waiting_count() -> int:
     """How many cases wait for the desk's decision, for its menu."""
-    return db.session.scalar(select(func.count(Case.id)).where(Case.state.in_(WAITING)))
+    return db.session.scalar(select(func.count(Case.id)).where(NOT_ENDED, Case.state.in_(WAITING)))
 
 
 def oldest_waiting() -> datetime | None:
     """When the oldest case that still waits for a decision came in."""
-    statement = select(Case.received_at).where(Case.state.in_(WAITING))
+    statement = select(Case.received_at).where(NOT_ENDED, Case.state.in_(WAITING))
     return db.session.scalar(statement.order_by(Case.received_at).limit(1))
 
 
@@ -156,7 +161,7 @@ def has_duplicates(case: Case) -> bool:
 
 def next_in_queue(case: Case) -> Case | None:
     """The case after this one among those that wait for a decision, oldest first."""
-    page = _page(select(Case).where(Case.state.in_(WAITING)), _cursor(case), 1)
+    page = _page(select(Case).where(NOT_ENDED, Case.state.in_(WAITING)), _cursor(case), 1)
     return page.cases[0] if page.cases else None
 
 
@@ -235,12 +240,14 @@ def _waiting_counts() -> Select:
         Case.screening_due < local_now().date(),
     )
     counted = [func.coalesce(func.sum(when((part, 1), else_=0)), 0) for part in parts]
-    return select(*counted).where(Case.state.in_(WAITING))
+    return select(*counted).where(NOT_ENDED, Case.state.in_(WAITING))
 
 
 def _proposed_count() -> int:
     return db.session.scalar(
         select(func.count(Case.id)).where(
-            Case.proposed_at.is_not(None), Case.state.in_((State.SCREENING, State.ACCEPTED))
+            NOT_ENDED,
+            Case.proposed_at.is_not(None),
+            Case.state.in_((State.SCREENING, State.ACCEPTED)),
         )
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import Person
-from portal.cases.models import Case, CasePhoto, Objection
+from portal.cases.models import Audience, Case, CaseEvent, CasePhoto, Objection
 from portal.cases.queries.identity import code_fits, digits, submission_hash
 from portal.db import db, utcnow
 
@@ -31,6 +31,13 @@ def slip(number: str, code: str) -> Case | None:
         )
     )
     return case if code_fits(case, number, code) else None
+
+
+def reporter_timeline(case: Case) -> Sequence[CaseEvent]:
+    """What the reporter may read of the timeline on the slip, in order."""
+    statement = select(CaseEvent).where(CaseEvent.case_id == case.id)
+    seen = CaseEvent.audience.in_((Audience.PUBLIC, Audience.REPORTER))
+    return db.session.scalars(statement.where(seen).order_by(CaseEvent.id)).all()
 
 
 def get(case_id: int) -> Case:
