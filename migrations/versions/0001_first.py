@@ -478,6 +478,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_civic_case_reporter_id"), ["reporter_id"], unique=False
         )
+        batch_op.create_index(
+            "ix_civic_case_same_street", ["category_id", "street_id", "received_at"], unique=False
+        )
 
     op.create_table(
         "case_event",
@@ -541,6 +544,7 @@ def upgrade() -> None:
         sa.Column("decided_at", portal.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=8), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"], ["civic_case.id"], name=op.f("fk_objection_case_id_civic_case")
@@ -583,6 +587,7 @@ def downgrade() -> None:
 
     op.drop_table("case_event")
     with op.batch_alter_table("civic_case", schema=None) as batch_op:
+        batch_op.drop_index("ix_civic_case_same_street")
         batch_op.drop_index(batch_op.f("ix_civic_case_reporter_id"))
         batch_op.drop_index("ix_civic_case_queue")
         batch_op.drop_index(batch_op.f("ix_civic_case_place_id"))

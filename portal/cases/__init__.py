@@ -25,10 +25,11 @@ def init_app(app: Flask) -> None:
     waiting = queries.waiting_count
     roles = permissions.DESK
     navigation.add(
-        app, navigation.Entry(10, _l("Queue"), "cases_desk.queue", "desk", roles, waiting)
+        app, navigation.Entry(10, _l("Queue"), "cases_desk.queue", "desk", roles, waiting, "list")
     )
     navigation.add(
-        app, navigation.Entry(20, _l("Objections"), "cases_desk.objections", "desk", roles)
+        app,
+        navigation.Entry(20, _l("Objections"), "cases_desk.objections", "desk", roles, icon="warn"),
     )
     accounts.export_part(app, "cases", queries.export_of)
     accounts.erase_with(app, actions.forget_reporter)

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from portal import captcha
 from portal.cases import actions, queries
 from portal.cases.models import Case, Objection
 from portal.db import db
@@ -321,3 +322,18 @@ def test_without_an_account_one_question_is_asked_once(make_app):
         page = stranger.send("/cases/new", **fields | {"words": "«W»", "captcha_pass": passed})
 
         assert page.heading == "⟦Thank you, your report was received⟧"
+
+
+def test_going_back_and_changing_a_sent_form_asks_once_more(make_app):
+    app = make_app(captcha=True)
+    with app.app_context():
+        stranger = Visitor(app)
+        fields = fill_in(stranger)
+        with app.test_request_context("/qps/"):
+            fields["captcha_pass"] = captcha.guard(fields["form_key"]).new_pass()
+        stranger.send("/cases/new", **fields)
+
+        page = stranger.send("/cases/new", 422, **fields | {"words": "«Other words.»"})
+
+        assert page.value("words") == "«Other words.»"
+        assert page.value("form_key") != fields["form_key"]

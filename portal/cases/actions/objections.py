@@ -63,7 +63,7 @@ def decide_objection(person: Person, objection: Objection, *, upheld: bool, answ
     objection.state = "upheld" if upheld else "dismissed"
     objection.decided_by_id, objection.decided_at = person.id, utcnow()
     objection.late = local_date(objection.decided_at) > objection.due
-    objection.answer = answer
+    objection.answer, objection.answer_language = answer, current_language().code
     case.objection_open = any(row.is_open for row in case.objections)
     if upheld:
         _uphold(person, case)

@@ -69,8 +69,10 @@ def receive(
 
     `form_key` is the random key of the form as it was drawn: the same form sent twice makes one
     case, also when both arrive at once. Raises Refusal (422) for too many photos, an empty text or
-    a category that takes no reports.
+    a category that takes no reports, ValueError without a form key.
     """
+    if not form_key:
+        raise ValueError("a form key is needed, to know a form that is sent twice")
     submission = queries.submission_hash(form_key, given.category.id, given.words)
     earlier = queries.by_submission(submission)
     if earlier is not None:

@@ -56,8 +56,14 @@ class Slots:
                 self._store(slot)
             if slot.photo is None:
                 slot.photo = self._kept(slot.number)
+        self.belong_to(self.form_key)
+
+    def belong_to(self, form_key: str) -> None:
+        """Sign what is kept for the form with this key."""
+        self.form_key = form_key
+        for slot in self.slots:
             if slot.photo is not None:
-                slot.token = token_of(slot.photo, self.form_key)
+                slot.token = token_of(slot.photo, form_key)
 
     def _store(self, slot: Slot) -> None:
         try:

@@ -78,10 +78,16 @@ class ReportForm(Form):
         }
         form.place.choices = _places()
         form.language.choices = [SelectChoice(each.code, each.name) for each in languages()]
+        if not form.form_key.data:
+            form.begin_anew()
         if not form.is_submitted():
             form.language.data = current_language().code
             form.notice_version.data = settings().privacy_notice_version
         return form
+
+    def begin_anew(self) -> None:
+        """From now on it counts as another form: what was sent with it before is done."""
+        self.form_key.data = secrets.token_hex(16)
 
     def validate_phone(self, field: StringField) -> None:
         if field.data and phone_number(field.data) is None:

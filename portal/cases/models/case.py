@@ -45,6 +45,7 @@ class Case(db.Model):
         Index("ix_civic_case_board_state", "on_board", "state", "published_at", "id"),
         Index("ix_civic_case_queue", "state", "received_at", "id"),
         Index("ix_civic_case_grid", "category_id", "grid_row", "grid_column"),
+        Index("ix_civic_case_same_street", "category_id", "street_id", "received_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -101,6 +101,7 @@ class Objection(db.Model):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     late: Mapped[bool | None]
     answer: Mapped[str] = mapped_column(Text, default="")
+    answer_language: Mapped[str | None] = mapped_column(String(8))
     version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped[Case] = relationship(back_populates="objections")
@@ -111,6 +112,11 @@ class Objection(db.Model):
     @property
     def is_open(self) -> bool:
         return self.state == "open"
+
+    @property
+    def answer_in(self) -> Language:
+        """The language the answer is written in."""
+        return ALL[self.answer_language or self.language]
 
     @property
     def is_late(self) -> bool:

@@ -116,7 +116,10 @@ def _sent(kind: str, form: ReportForm, slots: Slots):
     similar = _similar(given)
     if similar and not request.form.get("confirm"):
         return page(kind, form, slots, similar=similar, **asked)
-    if not guard.use_up():
+    if not guard.use_up():  # the page was gone back to, and changed after it had been sent
+        form.begin_anew()
+        slots.belong_to(form.form_key.data)
+        keep_answer()
         return page(kind, form, slots, captcha_error=_("Please repeat the check."))
     case = actions.receive(
         given,
