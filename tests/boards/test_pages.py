@@ -147,3 +147,12 @@ def test_care_mode_is_carried_along(visitor):
 
     assert links
     assert all("care=1" in link for link in links if link.startswith("/qps/"))
+
+
+def test_a_foreign_text_carries_its_own_language(visitor):
+    case = make_published_case("praise", public_language="ru", public_title="«Спасибо»")
+
+    page = visitor.see(f"/boards/praise/{case.number}")
+
+    assert page.soup.select_one("h1 [lang=ru]")
+    assert page.soup.select_one("blockquote[lang=ru]")

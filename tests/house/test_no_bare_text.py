@@ -9,6 +9,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from portal.i18n import EDITIONS
 from tests.walk import addresses, sign_in_as, sign_in_as_everything
 
 ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "aria-description", "data-label")
@@ -29,7 +30,9 @@ def bare_words(soup: BeautifulSoup) -> list[str]:
 
 
 def without_marked(text: str) -> str:
-    """`text` without what stands in brackets (they may be nested) or guillemets."""
+    """`text` without what stands in brackets (even nested), guillemets, or names a language."""
+    for language in EDITIONS.values():
+        text = text.replace(language.name, " ")
     before = None
     while before != text:
         before = text
