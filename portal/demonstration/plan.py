@@ -182,8 +182,8 @@ def _hour(entry: Entry, chance: Random) -> str:
 def _moment(entry: Entry, now: datetime, age: float, chance: Random) -> datetime:
     """When it was sent: at the hour of its picture, except on the last day."""
     moment = now - timedelta(days=age)
-    if age < 2:
-        return moment
+    if age < 2:  # nobody writes at night
+        return moment if moment.hour >= 7 else moment - timedelta(hours=8)
     first, last = CLOCK[_hour(entry, chance)]
     return moment.replace(hour=chance.randint(first, last), minute=chance.randint(0, 59))
 

@@ -139,6 +139,8 @@ def shelter(stage: Stage, x: float, y: float) -> None:
     """A bus stop with a bench, 420 cm long, its sign a plain disc."""
     with stage.standing(x, y):
         stage.shadow(0, 0, 230, 14, 0.18)
+        if stage.mood.dark:
+            stage.glow(0, -150, 330, LAMP_LIGHT, 0.7)
         stage.box(-200, -230, 400, 200, "#a9c6cf", alpha=0.5)
         for post in (-204, -70, 66, 196):
             stage.box(post, -240, 9, 240, IRON)
