@@ -1,6 +1,7 @@
 """What people fill in about accounts."""
 
 import re
+import secrets
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -175,6 +176,7 @@ class RegisterForm(AccountForm):
     )
     is_14 = BooleanField(_l("I am 14 years old or older."), [InputRequired()])
     agrees = BooleanField(_l("I have read what happens to my data."), [InputRequired()])
+    form_key = HiddenField(default=lambda: secrets.token_hex(16), validators=[Length(max=64)])
 
     def validate_password(self, field) -> None:
         refuse_weak(field.data, self.username.data, self.email.data, self.phone.data)

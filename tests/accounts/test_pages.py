@@ -273,3 +273,18 @@ def test_nobody_keeps_a_copy_of_these_pages(visitor, page):
     answer = visitor.see(f"/account/{page}").response
 
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_registering_asks_whether_one_is_a_person(make_app):
+    """With the check switched on, a form without its answer is not enough; nothing typed is lost."""
+    from tests.visitor import Visitor
+
+    app = make_app(captcha=True)
+    fields = {"username": "newcomer", "password": PASSWORD, "again": PASSWORD}
+    with app.app_context():
+        page = Visitor(app).send(
+            "/account/register", 422, **fields, is_14="y", agrees="y", form_key="k"
+        )
+
+        assert page.value("username") == "newcomer"
+        assert page.soup.select_one("#captcha-error")

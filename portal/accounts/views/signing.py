@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal import navigation
+from portal import captcha, navigation
 from portal.access import public, signed_in
 from portal.accounts import actions
 from portal.accounts.actions.own_data import PRIVACY_VERSION
@@ -103,10 +103,15 @@ def register():
     if current_user.is_authenticated:
         return redirect(url_for(".index"))
     form = RegisterForm()
-    if form.validate_on_submit():
+    guard = captcha.guard(form.form_key.data or "")
+    captcha_error = guard.error() if form.is_submitted() else ""
+    if form.validate_on_submit() and not captcha_error and guard.use_up():
         chosen = {name: getattr(form, name).data for name in ("username", "password")}
         person = actions.register(**chosen, email=form.email.data, phone=form.phone.data)
         actions.sign_in(person)
         flash(_("Welcome. Your account is ready."))
         return redirect(url_for(".index"), code=303)
-    return render_form("accounts/register.html", form, version=PRIVACY_VERSION)
+    asked = {"guard": guard, "captcha_error": captcha_error}
+    asked["captcha_passed"] = form.is_submitted() and not captcha_error
+    page, status = render_form("accounts/register.html", form, version=PRIVACY_VERSION, **asked)
+    return page, 422 if captcha_error else status
