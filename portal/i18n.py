@@ -133,7 +133,7 @@ def _give_language(endpoint: str, values: dict) -> None:
 
 
 def preferred_language() -> Language:
-    """By the address, if it names one that exists; else by cookie, then by what the browser says."""
+    """By the address, if it names one; else by cookie, then by what the browser says."""
     first = request.path.strip("/").partition("/")[0]
     code = first if first in EDITIONS else request.cookies.get(COOKIE)
     if code in EDITIONS:

@@ -276,7 +276,7 @@ def test_nobody_keeps_a_copy_of_these_pages(visitor, page):
 
 
 def test_registering_asks_whether_one_is_a_person(make_app):
-    """With the check switched on, a form without its answer is not enough; nothing typed is lost."""
+    """A form without the answer is not enough; nothing typed is lost."""
     from tests.visitor import Visitor
 
     app = make_app(captcha=True)
