@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g
+from flask import Flask, g
 from flask_babel import Domain
 from sqlalchemy import Text, UniqueConstraint, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import freshness
 from portal.config import ROOT
 from portal.db import UtcDateTime, db, utcnow
 
@@ -98,8 +99,7 @@ class Catalogs(Domain):
 
         A page made with an old string would otherwise stay in the page cache until the next commit.
         """
-        freshness = current_app.extensions.get("freshness")
-        generation = freshness.generation() if freshness else None
+        generation = freshness.as_of_now()
         if generation is None or generation != self.generation:
             self.generation = generation
             self.look_for_corrections()

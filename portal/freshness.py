@@ -1,7 +1,8 @@
 """Whether anything was committed since a page was made: one number that changes with each commit.
 
-SQLite tells it by itself (`PRAGMA data_version`, about 2 microseconds, sees every commit of every
-process at once). PostgreSQL doesn't: there the number lies in Redis, is raised after each commit of
+SQLite tells it by itself (`PRAGMA data_version`, about 3 microseconds, sees every commit of every
+process); it is asked at most once a millisecond, so that many threads don't queue for the answer.
+PostgreSQL doesn't: there the number lies in Redis, is raised after each commit of
 ours, and is asked for at most every tenth of a second; without Redis only this process's own
 commits count. In both cases a page on PostgreSQL lives 5 seconds at most.
 """
@@ -13,7 +14,7 @@ import time
 from pathlib import Path
 
 import redis
-from flask import Flask, current_app, has_app_context
+from flask import Flask, current_app, g, has_app_context, has_request_context
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
@@ -22,7 +23,8 @@ from portal.db import db
 
 LONGEST_LIFE = 60.0  # seconds: pages show deadlines and "today", which pass without a commit
 LIFE_ON_POSTGRESQL = 5.0  # seconds
-ASK_AGAIN = 0.1  # seconds
+ASK_AGAIN = 0.1  # seconds, on PostgreSQL
+ASK_SQLITE_AGAIN = 0.001  # seconds
 KEY = "portal:generation"
 
 
@@ -31,25 +33,38 @@ class OfSqlite:
 
     life = LONGEST_LIFE
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path, pause: float = ASK_SQLITE_AGAIN):
         self._address = f"file:{file}?mode=ro"
+        self._pause = pause
         self._lock = threading.Lock()
         self._process = 0
         self._ask = None
+        self._known: int | None = None
+        self._asked = 0.0
 
     def generation(self) -> int | None:
         """The number now; None if the file can't be read, and nothing may be taken for fresh."""
+        if time.monotonic() - self._asked < self._pause:
+            return self._known
+        with self._lock:
+            began = time.monotonic()
+            if began - self._asked >= self._pause:  # nobody asked while this one waited
+                self._known = self._read()
+                self._asked = began
+            return self._known
+
+    def changed(self) -> None:
+        """Ask again at once: this process has committed."""
+        self._asked = 0.0
+
+    def _read(self) -> int | None:
         try:
-            with self._lock:
-                if self._process != os.getpid():
-                    self._open()
-                return self._ask("PRAGMA data_version").fetchone()[0]
+            if self._process != os.getpid():
+                self._open()
+            return self._ask("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error:
             self._process = 0
             return None
-
-    def changed(self) -> None:
-        """Nothing to do: the file knows."""
 
     def _open(self) -> None:
         # one connection for all threads of a process: versions of two connections don't compare
@@ -100,8 +115,26 @@ def of(chosen: Settings) -> OfSqlite | OfPostgresql:
 
 
 def watch(app: Flask, freshness: OfSqlite | OfPostgresql) -> None:
-    """Tell `freshness` of each commit of this app."""
+    """Tell `freshness` of each commit of this app, and remember it at the start of each request."""
     app.extensions["freshness"] = freshness
+    # before all others: they may read the database, and what they read is of this moment or later
+    app.before_request_funcs.setdefault(None, []).insert(0, _note)
+
+
+def as_of_now() -> int | None:
+    """The number when this request began, before it read anything; outside a request, now.
+
+    What is kept for longer than a request is kept together with this number: had it been asked
+    after reading, a commit in between would make old data look new.
+    """
+    if has_request_context() and "generation" in g:
+        return g.generation
+    freshness = current_app.extensions.get("freshness")
+    return freshness.generation() if freshness else None
+
+
+def _note() -> None:
+    g.generation = current_app.extensions["freshness"].generation()
 
 
 @event.listens_for(db.session, "after_commit")

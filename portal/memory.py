@@ -1,7 +1,8 @@
 """Remembering an answer for a few seconds in this process: for small things that every page needs.
 
-Forgotten as soon as anything is committed (portal/freshness.py), since a page made from an old answer
-would be kept by the page cache. On PostgreSQL without Redis that holds for this process's commits.
+Forgotten as soon as anything is committed (portal/freshness.py), since a page made from an old
+answer would be kept by the page cache. On PostgreSQL without Redis that holds for the commits of
+this process.
 """
 
 import time
@@ -10,6 +11,7 @@ from functools import wraps
 
 from flask import current_app, has_request_context, request
 
+from portal import freshness
 from portal.db import SAFE_METHODS
 
 
@@ -22,15 +24,15 @@ def remembered(seconds: float) -> Callable:
     def decorate(function: Callable) -> Callable:
         @wraps(function)
         def ask(*args):
+            if has_request_context() and request.method not in SAFE_METHODS:
+                return function(*args)  # may show what is rolled back in the end: not kept
             kept = current_app.extensions.setdefault("memory", {})
             key = (function.__module__, function.__qualname__, *args)
             now = time.monotonic()
-            fresh = current_app.extensions.get("freshness")
-            generation = fresh.generation() if fresh else None
+            generation = freshness.as_of_now()
             found = kept.get(key)
-            changing = has_request_context() and request.method not in SAFE_METHODS
             old = found is None or found[0] < now or found[1] != generation
-            if old or changing or current_app.testing:
+            if old or current_app.testing:
                 found = kept[key] = (now + seconds, generation, function(*args))
             return found[2]
 

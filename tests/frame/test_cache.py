@@ -51,7 +51,7 @@ def pages():
 
 @pytest.fixture
 def cache(pages, file):
-    return PageCache(pages, ("portal",), OfSqlite(file), 1_000_000)
+    return PageCache(pages, ("portal",), OfSqlite(file, pause=0), 1_000_000)
 
 
 def commit(file) -> None:
@@ -115,6 +115,16 @@ def test_a_commit_while_it_is_made_makes_it_anew(cache, pages, file):
     assert get(cache)[2] == "«new»".encode()
     slow.join()
     assert get(cache)[2] == "«new»".encode()
+
+
+def test_sqlite_is_asked_once_a_millisecond_at_most(file):
+    fresh = OfSqlite(file, pause=0.2)
+    before = fresh.generation()
+    commit(file)
+
+    assert fresh.generation() == before
+    fresh.changed()  # this process has committed
+    assert fresh.generation() != before
 
 
 def test_a_page_grows_old_by_itself(cache, pages):
