@@ -28,6 +28,7 @@ from portal.jobs import enqueue, job
 
 PATIENCE = 20  # seconds a server may take to answer
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+JOINERS = "\u180e\u202f\u200d"  # invisible, but part of words in the traditional Mongolian script
 log = structlog.get_logger("portal.mail")
 
 
@@ -65,7 +66,7 @@ def init_app(app: Flask) -> None:
 
 def _checked(message: dict) -> None:
     for value in (message["to"], message["subject"], message["language"]):
-        if any(not character.isprintable() for character in value):
+        if not (value if value is message["to"] else _without_joiners(value)).isprintable():
             raise MailRefused("a line break or control character in a header of a mail")
     try:
         Address(addr_spec=message["to"])
@@ -73,6 +74,10 @@ def _checked(message: dict) -> None:
         raise MailRefused("this is not an e-mail address") from None
     if "@" not in message["to"]:
         raise MailRefused("this is not an e-mail address")
+
+
+def _without_joiners(words: str) -> str:
+    return "".join(character for character in words if character not in JOINERS)
 
 
 def _made(message: dict, key: str) -> EmailMessage:

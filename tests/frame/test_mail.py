@@ -137,6 +137,10 @@ def test_nobody_can_add_a_header_or_a_reader(app, to, subject):
     assert "wang" not in str(refused.value)
 
 
+def test_a_subject_may_be_in_the_traditional_script(app):
+    post(subject="\u182a\u180e\u1820")  # with a vowel separator, which is no printable character
+
+
 def test_in_production_a_mail_in_the_log_has_no_text(make_app):
     app = make_app(environment="production", secret_key="x" * 40, pseudo_language=False)
     assert lines_of(app) == [{"language": "zh-Hans-CN", "characters": 14}]
