@@ -23,6 +23,7 @@ from markupsafe import Markup
 from portal.i18n import care_mode, current_language
 
 ROOM = 16 * 1024 * 1024  # characters of all pieces together, in one process
+READER = "portal.reader"
 OVERHEAD = 500  # characters that a key is counted for
 
 
@@ -57,14 +58,19 @@ class Pieces:
 
 def piece(name: str, key: tuple, macro: Callable, *arguments, **given) -> Markup:
     """What `macro(*arguments, **given)` draws. `name` tells apart the macros that use this."""
-    reader = (
-        current_language().code,
-        care_mode(),
-        request.script_root,
-        get_domain().get_translations(),
-    )
-    whole = (name, *reader, key, tuple(given.items()))
+    whole = (name, _reader(), key, tuple(given.items()))
     return current_app.extensions["pieces"].get(whole, lambda: macro(*arguments, **given))
+
+
+def _reader() -> tuple:
+    """What the look of a piece depends on besides its key; put together once for each request."""
+    language = current_language()
+    known = request.environ.get(READER)
+    if known is None or known[0] is not language:
+        catalog = get_domain().get_translations()
+        known = (language, care_mode(), request.script_root, catalog)
+        request.environ[READER] = known
+    return known
 
 
 class QuickTemplate(Template):
