@@ -10,8 +10,10 @@ keeps a pass for the same form, so that correcting a field doesn't ask again.
     error = guard.error()                # of the request: "" when a person may go on
 """
 
+import json
 import secrets
 import time
+from base64 import b64decode
 from dataclasses import dataclass
 
 from altcha import create_challenge, verify_solution
@@ -78,7 +80,7 @@ class Guard:
     def _solved(self, payload: str) -> bool:
         if len(payload) > 4000 or not verify_solution(payload, _secret()).verified:
             return False
-        return limits.hit("captcha.used", payload, ONCE, hold=False)
+        return limits.hit("captcha.used", _nonce_of(payload), ONCE, hold=False)
 
     def _answered(self) -> str:
         if not limits.hit("captcha.answer", limits.client(), ANSWERS, hold=False):
@@ -115,6 +117,11 @@ def challenge():
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+
+
+def _nonce_of(payload: str) -> str:
+    """What makes a verified payload the one it is, however its JSON is written."""
+    return json.loads(b64decode(payload))["challenge"]["parameters"]["nonce"]
 
 
 def _secret() -> str:

@@ -1,6 +1,7 @@
 """The proof of work, and the other way for people whose browser can't do it."""
 
 import re
+from base64 import b64decode, b64encode
 
 import pytest
 from altcha import Challenge, Payload, derive_key_sha, solve_challenge
@@ -41,6 +42,14 @@ def test_a_solved_challenge_passes_once(stranger):
 
     assert error(stranger, altcha=payload) == ""
     assert error(stranger, altcha=payload) != ""
+
+
+def test_a_solved_challenge_written_another_way_is_the_same_one(stranger):
+    payload = solved(stranger)
+    spaced = b64encode(b" " + b64decode(payload)).decode()
+
+    assert error(stranger, altcha=payload) == ""
+    assert error(stranger, altcha=spaced) != ""
 
 
 @pytest.mark.parametrize("fields", [{}, {"altcha": "x"}, {"altcha": "e30="}, {"captcha_pass": "x"}])
