@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from flask import Flask, Response, g, has_app_context, request
+import structlog
+from flask import Flask, Response, current_app, g, has_app_context, request, session
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, MetaData, Text, event
@@ -34,6 +35,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+log = structlog.get_logger("portal.db")
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
@@ -116,7 +118,7 @@ def db_transaction() -> Iterator[None]:
         yield
         _commit()
     except BaseException:
-        _roll_back()
+        roll_back()
         raise
 
 
@@ -124,10 +126,14 @@ def _commit() -> None:
     waiting = db.session.info.pop("after_commit", [])
     db.session.commit()
     for function in waiting:
-        function()
+        try:
+            function()
+        except Exception:  # what is committed stays true, and the rest has still to be done
+            log.exception("after commit")
 
 
-def _roll_back() -> None:
+def roll_back() -> None:
+    """Undo this transaction, and forget what should have followed it."""
     db.session.info.pop("after_commit", None)
     db.session.rollback()
 
@@ -187,7 +193,25 @@ def _remember_whether_it_writes() -> None:
 def _commit_or_roll_back(response: Response) -> Response:
     refused = response.status_code >= 400 and not g.pop("keep_answer", False)
     if request.method in SAFE_METHODS or refused:
-        _roll_back()
-    else:
+        roll_back()
+        return response
+    try:
         _commit()
+    except Exception as error:
+        return _answer_instead(error)
     return response
+
+
+def _answer_instead(error: Exception) -> Response:
+    """The page of an error, as the commit failed: no word, no session of the answer gets out.
+
+    Changes are often sent to the database only here, so here somebody else's change is noticed.
+    """
+    roll_back()
+    g.pop("keep_answer", None)
+    session.pop("_flashes", None)
+    try:
+        answer = current_app.make_response(current_app.handle_user_exception(error))
+    finally:
+        session.modified = False
+    return current_app.process_response(answer)

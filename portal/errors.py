@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, Time
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Conflict, HTTPException, NotFound, ServiceUnavailable
 
-from portal.db import db
+from portal.db import roll_back
 from portal.htmx import wants_fragment
 
 
@@ -98,7 +98,7 @@ def show_error(error: HTTPException):
     code = error.code or 500
     if code < 400:
         return error.get_response()
-    db.session.rollback() if code < 500 else None
+    roll_back() if code < 500 else None
     body, status = page(code, *words(code))
     headers = [(k, v) for k, v in error.get_headers(request.environ) if k in KEPT_HEADERS]
     return body, status, headers
@@ -121,7 +121,7 @@ def show_busy(error: Exception):
 
 
 def show_refusal(refusal: Refusal):
-    db.session.rollback()
+    roll_back()
     if wants_fragment():
         return render_template("errors/_refusal.html", message=refusal.message), refusal.status
     return page(refusal.status, refusal.message, _("Nothing was changed."))
