@@ -17,6 +17,7 @@ from portal.photos.models import CHECKS, Photo, PhotoCheck
 from portal.photos.pictures.redaction import Box
 from portal.photos.pictures.rendering import CLEAN_QUALITY
 
+BY_OBJECTION = "objection"  # the reason of a withholding that ends with the objection
 ORPHANS_LIVE = timedelta(hours=24)
 
 
@@ -145,8 +146,23 @@ def withhold(photo: Photo, reason: str) -> None:
         audit.record("photos.withhold", photo, reason=reason[:40])
 
 
+def withdraw(photo: Photo, reason: str) -> None:
+    """What it belongs to is not public any more: when this is lifted it must be released again."""
+    photo.released_at = None
+    if photo.withheld_at is None or photo.withheld_reason != reason[:40]:
+        photo.withheld_at, photo.withheld_reason = utcnow(), reason[:40]
+        audit.record("photos.withdraw", photo, reason=reason[:40])
+
+
+def lift(photo: Photo) -> None:
+    """The desk lifts a withholding. Raises Refusal for what an open objection asked for."""
+    if photo.withheld_at is not None and photo.withheld_reason == BY_OBJECTION:
+        raise Refusal(_("Decide the objection first."))
+    restore(photo)
+
+
 def restore(photo: Photo) -> None:
-    """Lift the withholding: it is as public as it was before."""
+    """End the withholding: it is as public as it was before."""
     if photo.withheld_at is not None:
         audit.record("photos.restore", photo, reason=photo.withheld_reason)
         photo.withheld_at = photo.withheld_reason = None

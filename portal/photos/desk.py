@@ -76,7 +76,7 @@ def withhold(photo_key: str):
 def restore(photo_key: str):
     photo = queries.by_key(photo_key)
     check("photos.restore", photo)
-    actions.restore(photo)
+    actions.lift(photo)
     return done(photo, _("The photo is no longer withheld."))
 
 

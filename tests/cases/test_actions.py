@@ -6,6 +6,7 @@ from portal.cases import actions, queries
 from portal.cases.actions import Contact, Given
 from portal.db import db
 from portal.errors import Refusal
+from portal.photos import actions as photo_actions
 from tests.accounts.factory import make_person
 from tests.cases.factory import make_case, make_objection, make_photo, make_published_case
 from tests.city.factory import make_category, make_place
@@ -111,6 +112,7 @@ def test_withdrawing_takes_everything_back():
     actions.withdraw(case)
 
     assert (case.state, case.on_board, case.has_contact) == ("withdrawn", False, False)
+    photo_actions.lift(case.photos[0].photo)
     assert not case.photos[0].is_shown
     assert [event.action for event in case.events].count("withdraw") == 1
 

@@ -157,6 +157,24 @@ def test_a_withheld_photo_comes_back_as_it_was():
     assert photo.is_shown
 
 
+def test_a_withdrawn_photo_has_to_be_released_again():
+    photo = make_photo()
+
+    actions.withhold(photo, "desk")
+    actions.withdraw(photo, "retracted")
+    actions.lift(photo)
+
+    assert (photo.is_shown, photo.withheld_at) == (False, None)
+
+
+def test_what_an_objection_withheld_is_not_lifted_past_it():
+    photo = make_photo()
+    actions.withhold(photo, actions.BY_OBJECTION)
+
+    with pytest.raises(Refusal, match="objection"):
+        actions.lift(photo)
+
+
 def test_a_withheld_photo_is_not_released():
     photo = make_photo(released=False)
     actions.withhold(photo, "recognisable")

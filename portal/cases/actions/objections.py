@@ -7,7 +7,7 @@ from portal.accounts.models import Person
 from portal.cases import queries
 from portal.cases.actions import timeline
 from portal.cases.actions.publishing import take_off
-from portal.cases.actions.receiving import withhold_photos
+from portal.cases.actions.receiving import withdraw_photos
 from portal.cases.models import Case, Objection, random_key
 from portal.cases.states import GROUND_LABELS
 from portal.city import queries as city
@@ -20,7 +20,6 @@ from portal.photos import actions as photo_actions
 ANSWER_DAYS = 1  # working days
 MINOR, RECOGNISABLE = "minor", "recognisable"
 AT_ONCE = (MINOR, RECOGNISABLE)  # the photos are withheld before anybody has looked
-BY_OBJECTION = "objection"  # the reason a photo is withheld for
 GROUNDS = GROUND_LABELS
 
 
@@ -45,7 +44,8 @@ def object_to(
     db.session.add(row)
     case.objection_open = True
     if ground in AT_ONCE:
-        withhold_photos(case, BY_OBJECTION)
+        for shown in case.photos:
+            photo_actions.withhold(shown.photo, photo_actions.BY_OBJECTION)
     db.session.flush()
     return row
 
@@ -80,7 +80,7 @@ def _uphold(person: Person, case: Case) -> None:
         case.retracted_at = utcnow()
         take_off(case, "objection upheld")
     else:
-        withhold_photos(case, "objection upheld")
+        withdraw_photos(case, "objection upheld")
 
 
 def _dismiss(person: Person, case: Case) -> None:
@@ -88,7 +88,7 @@ def _dismiss(person: Person, case: Case) -> None:
     if case.objection_open or not case.on_board:
         return
     for row in case.photos:
-        if row.photo.withheld_at is not None and row.photo.withheld_reason == BY_OBJECTION:
+        if row.photo.withheld_reason == photo_actions.BY_OBJECTION:
             photo_actions.restore(row.photo)
 
 

@@ -10,7 +10,7 @@ from portal import audit
 from portal.accounts.models import Person
 from portal.cases import mails
 from portal.cases.actions import timeline
-from portal.cases.actions.receiving import take_back_proposal, withhold_photos
+from portal.cases.actions.receiving import take_back_proposal, withdraw_photos
 from portal.cases.actions.screening import begin_if_new
 from portal.cases.models import Case, CasePhoto, Thank
 from portal.cases.states import State, Track
@@ -108,7 +108,7 @@ def take_off(case: Case, reason: str) -> None:
     """Off the board, photos out of sight; the timeline is the caller's."""
     case.on_board = False
     take_back_proposal(case)
-    withhold_photos(case, reason)
+    withdraw_photos(case, reason)
 
 
 def unreleased(case: Case) -> list[CasePhoto]:

@@ -143,7 +143,7 @@ def withdraw(case: Case) -> None:
     case.on_board = False
     case.ended_at = utcnow()
     take_back_proposal(case)
-    withhold_photos(case, "withdrawn")
+    withdraw_photos(case, "withdrawn")
     forget_contact(case)
 
 
@@ -163,11 +163,10 @@ def take_back_proposal(case: Case) -> None:
     case.proposed_by_id = case.proposed_at = case.proposed_photos = None
 
 
-def withhold_photos(case: Case, reason: str) -> None:
-    """Take every photo of the case out of public sight at once."""
+def withdraw_photos(case: Case, reason: str) -> None:
+    """Take every photo of a case that is not public any more out of sight, for good."""
     for row in case.photos:
-        if row.photo.withheld_at is None:
-            photo_actions.withhold(row.photo, reason)
+        photo_actions.withdraw(row.photo, reason)
 
 
 def _check(given: Given) -> None:

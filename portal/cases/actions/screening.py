@@ -9,7 +9,7 @@ from portal import audit
 from portal.accounts.models import Person
 from portal.cases import mails, queries
 from portal.cases.actions import timeline
-from portal.cases.actions.receiving import take_back_proposal, withhold_photos
+from portal.cases.actions.receiving import take_back_proposal, withdraw_photos
 from portal.cases.models import Case
 from portal.cases.states import State
 from portal.city.models import Category, Place
@@ -168,5 +168,5 @@ def _decline(person: Person, case: Case, reason: str, words: str) -> None:
     timeline.take(case, "decline", person=person, public_words=words)
     case.decline_reason, case.ended_at = reason, utcnow()
     take_back_proposal(case)
-    withhold_photos(case, "declined")
+    withdraw_photos(case, "declined")
     audit.record("cases.decline", case, reason=reason)
