@@ -28,11 +28,13 @@ def expire() -> None:
 
 @nightly("cases.erase_contact", hour=1, minute=10)
 def erase_contact() -> None:
-    """Erase contact data some months (12 by default) after a case has ended."""
-    count = 0
-    for case in queries.contact_to_erase(months_before(utcnow(), settings().contact_months)):
+    """Erase contact data some months (12 by default) after a case, or an objection, has ended."""
+    count, before = 0, months_before(utcnow(), settings().contact_months)
+    for case in queries.contact_to_erase(before):
         actions.erase_contact(case)
         count += 1
+    for objection in queries.objectors_to_erase(before):
+        actions.erase_objector(objection)
     log.info("contact data erased", count=count)
 
 

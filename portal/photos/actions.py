@@ -192,6 +192,12 @@ def delete_original(photo: Photo) -> None:
     audit.record("photos.delete_original", photo)
 
 
+def forget_original(photo: Photo) -> None:
+    """Have the original deleted soon: what the photo belongs to is closed for good."""
+    if photo.original_key is not None:
+        enqueue("photos.delete_original", photo.id)
+
+
 def erase(photo: Photo) -> None:
     """Remove the photo, its files and its checks. Nothing may point to it any more."""
     files.drop(photo.original_key, photo.clean_key, *work_for(photo).names())

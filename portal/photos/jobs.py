@@ -46,6 +46,14 @@ def look_for_faces(photo_id: int) -> None:
         actions.hint(photo, found)
 
 
+@job("photos.delete_original")
+def delete_original(photo_id: int) -> None:
+    """Remove the file as it was sent, with its position; what is blurred stays so for good."""
+    photo = queries.find(photo_id)
+    if photo is not None:
+        actions.delete_original(photo)
+
+
 @nightly("photos.remove_orphans", hour=3, minute=10)
 def remove_orphans() -> None:
     """Photos that belonged to nothing for a day."""

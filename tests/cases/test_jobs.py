@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from portal import storage
 from portal.cases import jobs, queries
-from portal.db import db, utcnow
-from tests.cases.factory import make_case, make_photo, make_published_case
+from portal.db import db, db_transaction, utcnow
+from portal.jobs import run_all
+from tests.cases.factory import make_case, make_objection, make_photo, make_published_case
+from tests.photos.factory import make_photo as photo_of_camera
 
 
 def test_a_reminder_that_was_shown_long_enough_leaves_the_board(app):
@@ -31,6 +34,33 @@ def test_contact_data_are_erased_a_year_after_the_end(app):
 
     assert (old.has_contact, old.opened("position")) == (False, "")
     assert new.has_contact
+
+
+def test_the_originals_of_photos_go_with_the_contact_data(app):
+    photo = photo_of_camera()
+    original = photo.original_key
+    make_case("declined", ended_at=utcnow() - timedelta(days=367), photos=[photo])
+
+    with db_transaction():
+        jobs.erase_contact()
+    run_all(app)
+
+    db.session.refresh(photo)
+    assert (photo.original_key, photo.position) == (None, None)
+    assert not storage.exists(original)
+
+
+def test_who_objected_is_forgotten_a_year_after_the_answer(app):
+    long_ago = utcnow() - timedelta(days=367)
+    old = make_objection(state="dismissed", decided_at=long_ago)
+    new, still_open = make_objection(state="upheld", decided_at=utcnow()), make_objection()
+
+    jobs.erase_contact()
+    db.session.commit()
+
+    assert (old.opened("contact"), old.opened("words")) == ("", "«It was not me.»")
+    assert new.opened("contact")
+    assert still_open.opened("contact")
 
 
 def test_an_open_case_keeps_its_contact_data(app):

@@ -5,7 +5,12 @@ actions are audited. All raise portal.errors.Refusal with a sentence when they a
 """
 
 from portal.cases.actions.objections import GROUNDS, decide_objection, object_to
-from portal.cases.actions.privacy import erase_contact, forget_reporter, reveal_contact
+from portal.cases.actions.privacy import (
+    erase_contact,
+    erase_objector,
+    forget_reporter,
+    reveal_contact,
+)
 from portal.cases.actions.publishing import (
     expire,
     missing,
@@ -47,8 +52,9 @@ from portal.cases.actions.timeline import expect_version
 __all__ = [
     "DECLINE_REASONS", "GROUNDS", "MOST_PHOTOS", "NOBODY", "SPAM", "Contact", "Given", "accept",
     "add_photo", "claim", "classify", "decide_objection", "decline", "decline_many",
-    "describe_photo", "erase_contact", "expect_version", "expire", "forget_reporter",
-    "mark_duplicate", "missing", "next_number", "note", "object_to", "post_by_staff",
-    "propose_release", "receive", "release", "retract", "reveal_contact", "second_person_problem",
-    "set_public_text", "start_screening", "thank", "unreleased", "withdraw", "withdraw_proposal",
+    "describe_photo", "erase_contact", "erase_objector", "expect_version", "expire",
+    "forget_reporter", "mark_duplicate", "missing", "next_number", "note", "object_to",
+    "post_by_staff", "propose_release", "receive", "release", "retract", "reveal_contact",
+    "second_person_problem", "set_public_text", "start_screening", "thank", "unreleased",
+    "withdraw", "withdraw_proposal",
 ]  # fmt: skip

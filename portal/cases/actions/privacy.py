@@ -6,8 +6,9 @@ from portal import audit
 from portal.accounts.models import Person
 from portal.cases import queries
 from portal.cases.actions import timeline
-from portal.cases.models import Case
+from portal.cases.models import Case, Objection
 from portal.db import utcnow
+from portal.photos import actions as photo_actions
 
 CONTACT = ("name", "phone", "email")
 
@@ -33,11 +34,18 @@ def erase_contact(case: Case) -> None:
 
 
 def forget_contact(case: Case) -> None:
-    """Remove name, phone, e-mail and the exact position."""
+    """Remove name, phone, e-mail, the exact position, and photos as they came out of a camera."""
     for name in (*CONTACT, "position"):
         setattr(case, f"{name}_sealed", None)
     case.wants_answer = False
     case.contact_erased_at = utcnow()
+    for row in case.photos:
+        photo_actions.forget_original(row.photo)
+
+
+def erase_objector(objection: Objection) -> None:
+    """Erase how to reach a person who objected, because the time is over; the words stay sealed."""
+    objection.contact_sealed = None
 
 
 def forget_reporter(person: Person) -> None:

@@ -46,6 +46,7 @@ from portal.cases.queries.reporter import (
     objection_by_key,
     objection_by_submission,
     objection_of_form,
+    objectors_to_erase,
     of_person,
     reporter_timeline,
     run_out,
@@ -53,12 +54,13 @@ from portal.cases.queries.reporter import (
 )
 
 __all__ = [
-    "Counters", "QueuePage", "all_of_person", "by_number", "by_number_published", "by_submission",
-    "case_for_desk", "code_fits", "code_hash", "code_of", "contact_to_erase", "counters",
-    "decided_on", "digits", "distance", "duplicates_of", "export_of", "full_timeline", "get",
-    "grid_cell", "grouped", "has_duplicates", "has_thanked", "new_key", "newest_publication",
-    "next_in_queue", "objection", "objection_by_key", "objection_by_submission",
-    "objection_of_form", "of_person", "oldest_waiting", "open_objections", "position_of", "queue",
-    "reporter_timeline", "run_out", "several", "similar_nearby", "slip", "slip_address",
-    "street_of", "submission_hash", "waiting_count",
+    "Counters", "QueuePage", "all_of_person", "by_number", "by_number_published",
+    "by_submission", "case_for_desk", "code_fits", "code_hash", "code_of", "contact_to_erase",
+    "counters", "decided_on", "digits", "distance", "duplicates_of", "export_of",
+    "full_timeline", "get", "grid_cell", "grouped", "has_duplicates", "has_thanked", "new_key",
+    "newest_publication", "next_in_queue", "objection", "objection_by_key",
+    "objection_by_submission", "objection_of_form", "objectors_to_erase", "of_person",
+    "oldest_waiting", "open_objections", "position_of", "queue", "reporter_timeline", "run_out",
+    "several", "similar_nearby", "slip", "slip_address", "street_of", "submission_hash",
+    "waiting_count",
 ]  # fmt: skip

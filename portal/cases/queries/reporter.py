@@ -98,6 +98,14 @@ def contact_to_erase(ended_before: datetime) -> Iterator[Case]:
     )
 
 
+def objectors_to_erase(decided_before: datetime) -> Sequence[Objection]:
+    """Objections that were decided before a moment and still say how to reach who objected."""
+    statement = select(Objection).where(
+        Objection.decided_at < decided_before, Objection.contact_sealed.is_not(None)
+    )
+    return db.session.scalars(statement.order_by(Objection.id).limit(BATCH)).all()
+
+
 def _batches(statement) -> Iterator[Case]:
     last = 0
     while True:
