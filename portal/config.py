@@ -6,16 +6,19 @@ A name here in lower case is the environment variable in upper case (`DATABASE_U
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
 SHORTEST_SECRET = 32  # characters
+PREFIX = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
 
 
 class UnsafeSettings(SystemExit):
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
     demo: bool = False  # demonstration accounts are listed on a page that exists only then
     instance_path: Path = ROOT / "instance"
     secret_key: str = ""
-    public_url: str = "http://127.0.0.1:8000"  # absolute address, for mails, QR codes, canonical
+    public_url: str = "http://127.0.0.1:8000"  # address people use: mails, QR codes, canonical
     path_prefix: str = ""  # "/wmcj" when the portal is a column under a path of the city's site
     trusted_proxies: int = 0  # how many proxies in front add X-Forwarded-* headers
     timezone: str = "Asia/Shanghai"
@@ -75,6 +78,36 @@ class Settings(BaseSettings):
     icp: str = ""
     police_record: str = ""
     party_government_mark: str = ""
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, given: str) -> str:
+        parts = urlsplit(given)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise ValueError("an address that begins with https:// or http://")
+        return given
+
+    @field_validator("path_prefix")
+    @classmethod
+    def _is_a_path(cls, given: str) -> str:
+        path = given.strip("/")
+        if path and not PREFIX.fullmatch(path):
+            raise ValueError("a path such as /wmcj")
+        return f"/{path}" if path else ""
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the address people use, such as https://www.example.gov.cn."""
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def address(self) -> str:
+        """Where the portal begins: origin and path prefix, without a slash at the end.
+
+        PUBLIC_URL may be written with the prefix or without.
+        """
+        return self.origin + self.path_prefix
 
     @property
     def is_production(self) -> bool:

@@ -58,7 +58,7 @@ class Prefix:
     """WSGI layer: the portal as a column under a path of the city's site."""
 
     def __init__(self, wsgi, prefix: str):
-        self.wsgi, self.prefix = wsgi, prefix.rstrip("/")
+        self.wsgi, self.prefix = wsgi, prefix
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "")
@@ -88,16 +88,11 @@ def comes_from_here() -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is not None and origin in (own_origin(), _origin(settings().public_url))
+    return origin is not None and origin in (own_origin(), settings().origin)
 
 
 def own_origin() -> str:
     return f"{request.scheme}://{request.host}"
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def init_app(app: Flask) -> None:

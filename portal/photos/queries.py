@@ -109,8 +109,7 @@ def share_address(photo: Photo) -> str | None:
     found = sources(photo)
     if found is None:
         return None
-    path = found.address.removeprefix(request.script_root)
-    return settings().public_url.rstrip("/") + settings().path_prefix.rstrip("/") + path
+    return settings().origin + found.address
 
 
 def derived_file(photo: Photo, revision: int, size: int, extension: str) -> bytes:

@@ -56,5 +56,6 @@ def submission_hash(form_key: str, *parts: object) -> str:
 
 def slip_address(case: Case) -> str:
     """The absolute address of the slip with its code, for mails and the QR code of the receipt."""
-    start = settings().public_url.rstrip("/") + settings().path_prefix.rstrip("/")
-    return f"{start}/{current_language().code}/cases/slip/{case.number}/{code_of(case)}"
+    return (
+        f"{settings().address}/{current_language().code}/cases/slip/{case.number}/{code_of(case)}"
+    )
