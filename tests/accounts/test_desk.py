@@ -166,7 +166,7 @@ def test_a_closed_account_can_be_opened_again(visitor, admin):
     opened = visitor.send(f"{address}/enable")
 
     assert "⟦Closed⟧" in closed.main
-    assert "⟦Open⟧" in opened.main
+    assert "⟦Active⟧" in opened.main
 
 
 def test_a_deleted_account_stays_deleted(visitor, admin):
