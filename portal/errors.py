@@ -4,16 +4,19 @@ An action raises `Refusal` when what was asked is understood but not possible no
 broken portal needs neither database nor session.
 """
 
+import structlog
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, HTTPException, NotFound, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, NotFound, ServiceUnavailable
 
 from portal.db import roll_back
 from portal.htmx import wants_fragment
+
+log = structlog.get_logger("portal")
 
 
 class Refusal(Exception):
@@ -76,6 +79,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NoResultFound, lambda error: show_error(NotFound()))
     app.register_error_handler(StaleDataError, lambda error: show_error(Conflict()))
     app.register_error_handler(IntegrityError, lambda error: show_error(Conflict()))
+    app.register_error_handler(DataError, show_nonsense)
     app.register_error_handler(OperationalError, show_busy)
     app.register_error_handler(TimeoutError, show_busy)
     app.register_error_handler(Refusal, show_refusal)
@@ -113,10 +117,14 @@ def show_expired(error: CSRFError):
     return page(403, heading, _("Open it again and repeat the step; it was not carried out."))
 
 
-def show_busy(error: Exception):
-    import structlog
+def show_nonsense(error: DataError):
+    """PostgreSQL takes no null character and no number beyond its type; it is written down, too."""
+    log.warning("database", error=type(error).__name__, exc_info=True)
+    return show_error(BadRequest())
 
-    structlog.get_logger("portal").error("database", error=type(error).__name__, exc_info=True)
+
+def show_busy(error: Exception):
+    log.error("database", error=type(error).__name__, exc_info=True)
     return page(503, *words(ServiceUnavailable.code))
 
 

@@ -183,3 +183,11 @@ def test_the_desk_of_cases_is_closed_to_others(visitor, role):
 
     visitor.see("/desk/cases/", status=403)
     visitor.see(f"/desk/cases/{case.number}", status=403)
+
+
+@pytest.mark.parametrize("after", ["2026-01-01T00:00:00_1", "x_y", "_", "2026-01-01T00:00:00Z_x"])
+def test_a_cursor_that_says_nothing_begins_at_the_start(visitor, after):
+    case = make_case()
+    visitor.sign_in(make_person(roles=("editor",)))
+
+    assert case.number in visitor.see(f"/desk/cases/?after={after}").text

@@ -222,9 +222,10 @@ def _cursor(case: Case) -> str:
 def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
     moment, _line, case_id = cursor.rpartition("_")
     try:
-        return datetime.fromisoformat(moment), int(case_id)
+        found = datetime.fromisoformat(moment), int(case_id[:12])
     except ValueError:
         return None
+    return found if found[0].tzinfo else None
 
 
 def _waiting_counts() -> Select:
