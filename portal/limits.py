@@ -20,6 +20,7 @@ decorator is all we would use of it.
 import time
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from ipaddress import ip_address, ip_network
 from math import ceil
 
 from flask import Flask, current_app, request
@@ -86,8 +87,18 @@ def clear(name: str, key: str) -> None:
 
 
 def client() -> str:
-    """The address this request came from, as far as trusted proxies say; never to be stored."""
-    return request.remote_addr or "unknown"
+    """The address this request came from, as far as trusted proxies say; never to be stored.
+
+    Of an IPv6 address the first half: one connection has 2^64 of them and could use each once.
+    """
+    given = request.remote_addr or "unknown"
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    if found.version == 4 or found.ipv4_mapped:
+        return str(getattr(found, "ipv4_mapped", None) or found)
+    return str(ip_network((int(found), 64), strict=False))
 
 
 def init_app(app: Flask) -> None:

@@ -23,7 +23,9 @@ def picture(photo_key: str, revision: int, size: int, extension: str):
     except FileNotFoundError:
         abort(404)
     # an answer to somebody signed in may renew their cookie: no proxy may keep that one
-    who = "private" if current_app.config["SESSION_COOKIE_NAME"] in request.cookies else "public"
+    signed_in = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    # and a proxy asks each time: what is withheld must not be shown to people who have not seen it
+    who = "private" if signed_in else "public, s-maxage=0"
     answer.headers["Cache-Control"] = f"{who}, max-age={KEPT}"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer.make_conditional(request)

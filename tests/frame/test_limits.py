@@ -111,3 +111,22 @@ def test_a_view_refuses_with_the_time_to_wait(make_app):
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.7", "203.0.113.8", False),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("unix:", "unix:", True),
+    ],
+)
+def test_one_connection_counts_as_one_whatever_its_address(app, one, other, same):
+    found = []
+    for address in (one, other):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            found.append(limits.client())
+
+    assert (found[0] == found[1]) is same

@@ -41,7 +41,7 @@ def test_a_released_photo_is_served_to_everyone(visitor, extension, mime):
 
     assert answer.mimetype == mime
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, s-maxage=0, max-age=60"
     assert "Set-Cookie" not in answer.headers
     assert "Vary" not in answer.headers
     assert Image.open(BytesIO(answer.data)).size == (320, 240)
