@@ -4,7 +4,6 @@ A folder in here is a feature; a file in here is part of the frame that holds al
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -24,7 +23,7 @@ def create_app(given: dict | None = None) -> Flask:
 
     Raises portal.config.UnsafeSettings (a SystemExit with a sentence) if it must not start so.
     """
-    from portal import config, security
+    from portal import cache, config, security
 
     settings = config.load(given)
     app = Flask(
@@ -34,12 +33,11 @@ def create_app(given: dict | None = None) -> Flask:
         instance_path=str(settings.instance_path.resolve()),
     )
     config.init_app(app, settings)
-    for part in [p for p in FRAME if find_spec(f"portal.{p}")]:  # TEMPORARY while parts are written
+    for part in FRAME:
         import_module(f"portal.{part}").init_app(app)
     for feature in features():
         feature.init_app(app)
-    if find_spec("portal.cache"):  # TEMPORARY
-        import_module("portal.cache").wrap(app, settings)
+    cache.wrap(app, settings)
     security.wrap(app, settings)
     return app
 

@@ -15,11 +15,6 @@ def wants_fragment() -> bool:
     return bool(htmx) and not htmx.boosted
 
 
-def page_or_fragment(page: str, fragment: str, **context) -> str:
-    """For private pages only: the page, or its fragment when htmx asks."""
-    return render_template(fragment if wants_fragment() else page, **context)
-
-
 def fragment_or_redirect(fragment: str, address: str, **context) -> str | Response:
     """After a POST: the fragment to swap in, or 303 to the page for people without JavaScript."""
     if wants_fragment():

@@ -1,4 +1,4 @@
-"""About this site: how reports are handled, what happens to personal data, and who can use it how."""
+"""About this site: how reports are handled, what becomes of personal data, who can use it how."""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l

@@ -21,6 +21,11 @@ def init_app(app: Flask) -> None:
     navigation.add(
         app,
         navigation.Entry(
-            70, _l("About the city"), "city_desk.index", "desk", roles=("office", "admin"), icon="pin"
+            70,
+            _l("About the city"),
+            "city_desk.index",
+            "desk",
+            roles=("office", "admin"),
+            icon="pin",
         ),
     )

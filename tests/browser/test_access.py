@@ -11,7 +11,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # What answers with something else than a page of ours.
 NOT_PAGES = ("/photos/", ".jpg", "/healthz", "/readyz", "/metrics", "/robots.txt", "/captcha/")
 VIOLATIONS = """rules => axe.run(document, rules).then(found => found.violations.map(
-  rule => rule.id + ": " + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 150)).join("|")))"""
+  one => one.id + ": " + one.nodes.slice(0, 3).map(node => node.html.slice(0, 150)).join("|")))"""
 
 
 @pytest.fixture(scope="module")

@@ -66,11 +66,6 @@ def end_session() -> None:
     session.clear()
 
 
-def sign_out_everywhere(person: Person) -> None:
-    """End every session of a person, on all devices."""
-    person.session_epoch += 1
-
-
 def person_of_session(person_id: str) -> Person | None:
     """Who signed in with the session of this request, if it is still good; notes the activity."""
     now = int(utcnow().timestamp())

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import Person
 from portal.cases import states
-from portal.cases.states import ENDED, WAITING, Kind, State, Track, Way
+from portal.cases.states import WAITING, Kind, State, Track, Way
 from portal.city.models import Category, Place, SiteType, Unit
 from portal.crypto import open_sealed, sealed_column
 from portal.db import UtcDateTime, db, utcnow
@@ -143,10 +143,6 @@ class Case(db.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
-
-    @property
-    def is_ended(self) -> bool:
-        return self.state in ENDED
 
     @property
     def is_proposed(self) -> bool:
