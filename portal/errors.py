@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, Operational
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadRequest, Conflict, HTTPException, NotFound, ServiceUnavailable
 
+from portal.access import forget_reader
 from portal.db import roll_back
 from portal.htmx import wants_fragment
 
@@ -88,6 +89,7 @@ def init_app(app: Flask) -> None:
 def page(code: int, heading: str, advice: str, status: int | None = None):
     """One page for all errors; status 500 and above: the one that touches no database."""
     if code >= 500:
+        forget_reader()
         return render_template(
             "errors/without_database.html", heading=heading, advice=advice, code=code
         ), code
