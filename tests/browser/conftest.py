@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.servers.process import Portal
 
@@ -14,6 +14,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
 PASSWORD = "Manzhouli-2026"
 SECONDS = 15_000  # milliseconds Chromium waits for what should appear
+expect.set_options(timeout=SECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
