@@ -17,11 +17,12 @@ from portal.cases.actions.privacy import forget_contact
 from portal.cases.models import Case, CaseNumber, CasePhoto
 from portal.cases.states import Audience, Kind, Origin, State
 from portal.city import queries as city
+from portal.city.actions import on_calendar_change
 from portal.city.models import Category, Place, SiteType
 from portal.crypto import seal
 from portal.db import db, is_sqlite, utcnow
 from portal.errors import Refusal
-from portal.i18n import current_language, local_now
+from portal.i18n import current_language, local_date, local_now
 from portal.photos import actions as photo_actions
 from portal.photos.models import Photo
 
@@ -156,6 +157,14 @@ def claim(case: Case, person: Person) -> None:
     timeline.take(case, "claim", who=timeline.REPORTER)
     case.reporter_id = person.id
     case.from_unit_id = _own_unit(case.kind, person)
+
+
+@on_calendar_change
+def work_out_dates_anew() -> None:
+    """Working days have changed: provisional dates follow, all others stay as promised."""
+    for case in queries.provisionally_due():
+        due = city.add_working_days(local_date(case.received_at), SCREENING_DAYS)
+        case.screening_due, case.screening_due_provisional = due.date, due.provisional
 
 
 def take_back_proposal(case: Case) -> None:

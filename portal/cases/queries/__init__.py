@@ -15,6 +15,7 @@ from portal.cases.queries.desk import (
     objection,
     oldest_waiting,
     open_objections,
+    provisionally_due,
     queue,
     several,
     waiting_count,
@@ -60,7 +61,7 @@ __all__ = [
     "full_timeline", "get", "grid_cell", "grouped", "has_duplicates", "has_thanked", "new_key",
     "newest_publication", "next_in_queue", "objection", "objection_by_key",
     "objection_by_submission", "objection_of_form", "objectors_to_erase", "of_person",
-    "oldest_waiting", "open_objections", "position_of", "queue", "reporter_timeline", "run_out",
-    "several", "similar_nearby", "slip", "slip_address", "street_of", "submission_hash",
-    "waiting_count",
+    "oldest_waiting", "open_objections", "position_of", "provisionally_due", "queue",
+    "reporter_timeline", "run_out", "several", "similar_nearby", "slip", "slip_address",
+    "street_of", "submission_hash", "waiting_count",
 ]  # fmt: skip

@@ -122,6 +122,13 @@ def waiting_count() -> int:
     return db.session.scalar(select(func.count(Case.id)).where(NOT_ENDED, Case.state.in_(WAITING)))
 
 
+def provisionally_due() -> Sequence[Case]:
+    """What waits for a decision until a date that the official notice may still change."""
+    statement = select(Case).where(NOT_ENDED, Case.state.in_(WAITING))
+    provisional = statement.where(Case.screening_due_provisional)
+    return db.session.scalars(provisional.order_by(Case.received_at, Case.id)).all()
+
+
 def oldest_waiting() -> datetime | None:
     """When the oldest case that still waits for a decision came in."""
     statement = select(Case.received_at).where(NOT_ENDED, Case.state.in_(WAITING))
