@@ -31,6 +31,7 @@ def may_post(person, case: Case | None) -> bool:
 
 @rule("cases.propose_release")
 def may_propose(person, case: Case) -> bool:
+    """The first of the two people: whoever screens."""
     return person.has_role(*SCREENERS)
 
 
@@ -45,6 +46,7 @@ def may_release(person, case: Case) -> bool:
 
 @rule("cases.withdraw_proposal")
 def may_send_back(person, case: Case) -> bool:
+    """Taking a proposal back stops something only: the whole desk may."""
     return person.has_role(*DESK)
 
 
@@ -68,6 +70,7 @@ def may_decide_objection(person, case: Case) -> bool:
 
 @rule("cases.note")
 def may_note(person, case: Case) -> bool:
+    """A remark for colleagues, by any of them."""
     return person.has_role(*DESK)
 
 
