@@ -103,6 +103,8 @@ def somebody(chromium: Browser, site: Site, request) -> Iterator[Callable[..., P
     opened: list[Person] = []
 
     def come(size: dict = PHONE, **options) -> Person:
+        # A page that still scrolls by itself would move away below the mouse.
+        options = {"reduced_motion": "reduce"} | options
         context = chromium.new_context(viewport=size, **options)
         context.set_default_timeout(SECONDS)
         page = context.new_page()

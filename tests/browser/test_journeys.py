@@ -17,7 +17,7 @@ TITLE = {
 
 
 SEND = "main form[enctype] button:not([type=button])"
-ANSWERED = "input[name=confirm], .qr, main p.error"
+ANSWERED = "input[name=confirm], .qr, .error-summary"
 
 
 def fill_in(page: Page, words: str, picture=None) -> None:
