@@ -1,5 +1,6 @@
 """What every test may use: an app on a fresh database made by the migrations, and a visitor."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from tests.visitor import Visitor
 
 pytest_plugins = ["tests.servers"]
 
+TEST_DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 SETTINGS = {
     "environment": "test",
     "secret_key": "a-secret-for-tests-only-and-long-enough",
@@ -43,14 +45,19 @@ def empty_sqlite(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def make_app(tmp_path, empty_sqlite) -> Iterator[Callable[..., Flask]]:
-    """A function that makes an app with the given settings, on a fresh SQLite database."""
+def make_app(request, tmp_path, empty_sqlite) -> Iterator[Callable[..., Flask]]:
+    """A function that makes an app with the given settings, on a fresh database.
+
+    SQLite, or PostgreSQL for all tests that don't choose: `TEST_DATABASE=postgresql make test`.
+    """
     made = []
 
     def make(**given) -> Flask:
         folder = Path(given.pop("instance_path", tmp_path / "instance"))
         folder.mkdir(exist_ok=True)
-        if "database_url" not in given and not (folder / "portal.sqlite").exists():
+        if TEST_DATABASE == "postgresql":
+            given.setdefault("database_url", request.getfixturevalue("postgresql_database"))
+        if not given.get("database_url") and not (folder / "portal.sqlite").exists():
             shutil.copy(empty_sqlite, folder / "portal.sqlite")
         made.append(create_app({**SETTINGS, "instance_path": folder, **given}))
         return made[-1]
@@ -73,7 +80,7 @@ def app(make_app) -> Iterator[Flask]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def both_databases(request, make_app) -> Iterator[Flask]:
     """The same, once on SQLite and once on a real PostgreSQL."""
-    given = {}
+    given = {"database_url": ""}
     if request.param == "postgresql":
         given["database_url"] = request.getfixturevalue("postgresql_database")
     app = make_app(**given)

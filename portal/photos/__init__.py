@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         photo_sources=queries.sources,
         photo_checks=queries.check_list,
         photo_boxes=forms.BoxesForm.of,
+        share_address=queries.share_address,
     )
     navigation.warning(app, what_is_wrong)
 

@@ -1,6 +1,6 @@
 """Onto a board, and off it again. Exposure takes two people (cases.md, Photos)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import update
@@ -17,6 +17,7 @@ from portal.cases.states import State, Track
 from portal.config import settings
 from portal.db import db, is_sqlite, utcnow
 from portal.errors import Refusal
+from portal.i18n import local_date, local_zone
 from portal.photos import actions as photo_actions
 from portal.photos import queries as photo_queries
 
@@ -174,9 +175,14 @@ def _second_person(person: Person, case: Case) -> None:
 
 
 def _end_what_ends_here(case: Case) -> None:
-    """Praise and behaviour end when they are published; a reminder about behaviour runs out."""
+    """Praise and behaviour end when they are published; a reminder about behaviour runs out.
+
+    It does so at midnight in the city, right before the nightly job takes its photos away too.
+    """
     if case.state != State.PUBLISHED:
         return
     case.ended_at = case.published_at
     if case.track == Track.BEHAVIOUR:
-        case.expires_at = case.published_at + timedelta(days=settings().behaviour_days)
+        last = local_date(case.published_at) + timedelta(days=settings().behaviour_days)
+        midnight = datetime.combine(last + timedelta(days=1), time.min, local_zone())
+        case.expires_at = midnight.astimezone(UTC)
