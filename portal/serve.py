@@ -5,9 +5,12 @@ site (no limit on slow headers, WebSockets on), so every setting that matters is
 """
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -19,6 +22,7 @@ from portal.config import settings
 ROOT = Path(__file__).parent.parent
 SECONDS_TO_STOP = 15.0  # then a child is killed
 SECONDS_BETWEEN_LOOKS = 0.3
+SECONDS_FOR_THE_WEB = 10.0  # to listen, before jobs start without it
 
 Children = dict[str, subprocess.Popen]
 
@@ -37,10 +41,12 @@ def serve(context, host: str, port: int, workers: int, jobs: bool, prepare: bool
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    commands = {"web server": web_command(host, port, workers, settings().database_pool)}
+    web = _start(web_command(host, port, workers, settings().database_pool))
+    children = {"web server": web}
     if jobs:
-        commands["worker for jobs"] = [str(Path(sys.executable).with_name("portal")), "worker"]
-    children = {name: _start(command) for name, command in commands.items()}
+        _wait_until_it_answers(web, host, port, stop)
+        worker = [str(Path(sys.executable).with_name("portal")), "worker"]
+        children["worker for jobs"] = _start(worker)
     click.echo(f"The portal is at http://{host}:{port}{settings().path_prefix}/ (Ctrl-C stops it)")
     try:
         dead = _watch(children, stop)
@@ -48,6 +54,14 @@ def serve(context, host: str, port: int, workers: int, jobs: bool, prepare: bool
         _stop(children)
     if dead:
         raise click.ClickException(f"The {dead}, so the portal has stopped.")
+
+
+def _wait_until_it_answers(web: subprocess.Popen, host: str, port: int, stop: threading.Event):
+    """People come first: jobs start when the web server listens, or after a while anyway."""
+    end = time.monotonic() + SECONDS_FOR_THE_WEB
+    while time.monotonic() < end and web.poll() is None and not stop.wait(0.05):
+        with suppress(OSError), socket.create_connection((host, port), 1):
+            return
 
 
 def _prepare(context: click.Context) -> None:

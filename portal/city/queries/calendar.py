@@ -12,14 +12,12 @@ from functools import cache
 
 from flask import Flask, g
 from flask_babel import lazy_gettext as _l
-from holidays.countries.china import China, ChinaStaticHolidays
 from sqlalchemy import select
 
 from portal.city.models import CalendarCorrection, CalendarYear
 from portal.db import db
 
 ONE_DAY = timedelta(days=1)
-OFFICIAL = frozenset(ChinaStaticHolidays.special_public_holidays)  # years with a notice
 NAMES = {
     "New Year's Day": _l("New Year's Day"),
     "Chinese New Year's Eve": _l("Spring Festival"),
@@ -66,7 +64,7 @@ def is_working_day(day: date) -> bool:
 
 def is_official(year: int) -> bool:
     """Whether the official notice for a year is known, to the package or by staff."""
-    return year in OFFICIAL or year in _laid().years
+    return year in _official() or year in _laid().years
 
 
 def add_working_days(start: date, days: int) -> DueDate:
@@ -145,9 +143,19 @@ def _laid() -> _Laid:
 
 
 @cache
-def _china(year: int) -> China:
-    """The package's year; made once in each process (1 ms)."""
+def _china(year: int):
+    """The package's calendar of one year. Loaded when first asked for: it costs each start 0.2 s."""
+    from holidays.countries.china import China
+
     return China(years=year, language="en_US")
+
+
+@cache
+def _official() -> frozenset[int]:
+    """The years whose notice the package has."""
+    from holidays.countries.china import ChinaStaticHolidays
+
+    return frozenset(ChinaStaticHolidays.special_public_holidays)
 
 
 def _by_package(day: date) -> bool:
