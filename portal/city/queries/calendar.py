@@ -144,7 +144,7 @@ def _laid() -> _Laid:
 
 @cache
 def _china(year: int):
-    """The package's calendar of one year. Loaded when first asked for: it costs each start 0.2 s."""
+    """The package's calendar of one year; loaded when first asked for (0.2 s of each start)."""
     from holidays.countries.china import China
 
     return China(years=year, language="en_US")
