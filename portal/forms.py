@@ -30,6 +30,11 @@ def tidy(value):
     return mongolian.mend(value).strip(BLANK)
 
 
+def row_number(text: str) -> int | None:
+    """The number of a row that an address or a form names; None for what is no such number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 class OwnTranslations:
     """WTForms' messages come from our own catalogs, because WTForms has none for Mongolian."""
 
@@ -88,4 +93,4 @@ def _check_token() -> None:
         csrf.protect()
 
 
-__all__ = ["CSRFError", "Form", "init_app", "render_form", "tidy", "token"]
+__all__ = ["CSRFError", "Form", "init_app", "render_form", "row_number", "tidy", "token"]

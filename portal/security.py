@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from portal.config import Settings, settings
 from portal.db import SAFE_METHODS
@@ -39,6 +40,12 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 TWO_YEARS = 63_072_000  # seconds
+
+
+class RowNumber(IntegerConverter):
+    """The number of a row in an address: what no database could hold is a page that isn't there."""
+
+    regex = r"\d{1,9}"
 
 
 class QuietSessions(SecureCookieSessionInterface):
@@ -97,6 +104,7 @@ def own_origin() -> str:
 
 def init_app(app: Flask) -> None:
     app.session_interface = QuietSessions()
+    app.url_map.converters["int"] = RowNumber
     app.before_request(_refuse_large)
     app.before_request(_refuse_foreign)
     app.after_request(_add_headers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from portal.cases.models import Kind, State
+from portal.forms import row_number
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 CURSOR = re.compile(r"(\d{1,16})-(\d{1,12})")
@@ -44,8 +45,8 @@ def read(kind: Kind, given) -> Filters:
     state = given.get("state", "")
     return Filters(
         kind,
-        category=_number(given.get("category", "")),
-        place=_number(given.get("place", "")),
+        category=row_number(given.get("category", "")),
+        place=row_number(given.get("place", "")),
         month=_month(given.get("month", "")),
         state=State(state) if state in STATES else None,
         after=_cursor(given.get("after", "")),
@@ -60,10 +61,6 @@ def cursor(published_at: datetime, number: int) -> str:
 
 def moment(microseconds: int) -> datetime:
     return datetime.fromtimestamp(microseconds / 1_000_000, UTC)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _month(text: str) -> date | None:

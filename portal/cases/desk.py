@@ -29,6 +29,7 @@ from portal.cases.models import Case
 from portal.cases.permissions import DESK, SCREENERS
 from portal.cases.screen import Queue, screen
 from portal.db import keep_answer
+from portal.forms import row_number
 from portal.i18n import LOCALIZED
 
 bp = Blueprint("cases_desk", __name__, url_prefix=LOCALIZED + "/desk/cases")
@@ -204,7 +205,7 @@ def contact(number: str):
 def decline_many():
     """Several at once, for spam: those ticked in the queue."""
     check("cases.screen", None)
-    ids = [int(one) for one in request.form.getlist("case") if one.isdecimal()][:MOST_AT_ONCE]
+    ids = list(filter(None, map(row_number, request.form.getlist("case"))))[:MOST_AT_ONCE]
     count = actions.decline_many(current_user, queries.several(ids))
     words = ngettext("%(num)d report declined.", "%(num)d reports declined.", count)
     flash(words if count else _("No report was chosen."), "success" if count else "warn")

@@ -13,7 +13,7 @@ from portal.cases.models import Case
 from portal.cases.states import ORIGIN_LABELS, Kind, Origin
 from portal.city import queries as city
 from portal.city.models import Category, Place
-from portal.forms import Form
+from portal.forms import Form, row_number
 from portal.i18n import EDITIONS, current_language
 from portal.photos.models import Photo
 
@@ -48,7 +48,7 @@ class CaseForm(Form):
     version = HiddenField()
 
     def expected_version(self) -> int | None:
-        return int(self.version.data) if (self.version.data or "").isdecimal() else None
+        return row_number(self.version.data or "")
 
 
 class ClassifyForm(CaseForm):

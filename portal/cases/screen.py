@@ -19,6 +19,7 @@ from portal.cases.desk_forms import (
 from portal.cases.models import Case
 from portal.cases.states import KIND_LABELS, ORIGIN_LABELS, STATE_LABELS, WAITING, State
 from portal.city import queries as city
+from portal.forms import row_number
 
 AGES = ("1", "3", "7")  # days
 
@@ -55,8 +56,8 @@ class Queue:
             "states": chosen,
             "kind": self.kind if self.kind in list(states.Kind) else None,
             "origin": self.origin if self.origin in list(states.Origin) else None,
-            "category": int(self.category) if self.category.isdecimal() else None,
-            "street": int(self.street) if self.street.isdecimal() else None,
+            "category": row_number(self.category),
+            "street": row_number(self.street),
             "older_than": int(self.age) if self.age in AGES else None,
             "proposed": True if self.only == "proposed" else None,
             "late": self.only == "late",

@@ -191,3 +191,11 @@ def test_a_cursor_that_says_nothing_begins_at_the_start(visitor, after):
     visitor.sign_in(make_person(roles=("editor",)))
 
     assert case.number in visitor.see(f"/desk/cases/?after={after}").text
+
+
+def test_numbers_no_database_could_hold_do_no_harm(editor):
+    huge = "9" * 40
+
+    assert editor.see(f"/desk/cases/?category={huge}&street={huge}").heading == "⟦Reports⟧"
+    editor.see(f"/desk/cases/objections/{huge}", status=404)
+    assert "No report was chosen." in editor.send("/desk/cases/decline", case=huge).text
