@@ -156,3 +156,10 @@ def test_a_foreign_text_carries_its_own_language(visitor):
 
     assert page.soup.select_one("h1 [lang=ru]")
     assert page.soup.select_one("blockquote[lang=ru]")
+
+
+def test_the_last_day_on_the_board_is_the_day_before_midnight(visitor):
+    midnight = datetime(2099, 1, 31, 16, 0, tzinfo=UTC)  # when 1 February begins in Manzhouli
+    case = make_published_case("exposure", expires_at=midnight)
+
+    assert "2099年1月31日" in visitor.see(f"/boards/exposure/{case.number}").text

@@ -7,7 +7,7 @@ is kept only as a keyed hash.
 """
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text
@@ -19,12 +19,13 @@ from portal.cases.states import WAITING, Kind, State, Track, Way
 from portal.city.models import Category, Place, SiteType, Unit
 from portal.crypto import open_sealed, sealed_column
 from portal.db import UtcDateTime, db, utcnow
-from portal.i18n import ALL, Language, local_now
+from portal.i18n import ALL, Language, local_date, local_now
 
 if TYPE_CHECKING:
     from portal.cases.models.parts import CaseEvent, CasePhoto, Objection
 
 SEALED = ("name", "phone", "email", "position")
+ONE_SECOND = timedelta(seconds=1)
 
 
 def random_key() -> str:
@@ -161,6 +162,11 @@ class Case(db.Model):
     @property
     def has_run_out(self) -> bool:
         return self.expires_at is not None and self.expires_at <= utcnow()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in the city on which it is shown; None while it does not run out."""
+        return local_date(self.expires_at - ONE_SECOND) if self.expires_at else None
 
     @property
     def is_late(self) -> bool:
