@@ -169,11 +169,16 @@ def local_date(moment: datetime | date) -> date:
 
 
 def format_date(moment: datetime | date) -> str:
-    """A day in words, such as 2026年3月7日."""
+    """A day in words, such as 2026年3月7日.
+
+    Babel spells the month out in Cyrillic Mongolian, which fills two lines on a phone; people write
+    2026 оны 3-р сарын 7.
+    """
     day = local_date(moment)
     if current_language() is MONG:
         return mongolian.long_date(day)
-    return flask_babel.dates.format_date(day, format="long", locale=current_locale())
+    pattern = "y 'оны' M'-р сарын' d" if current_language() is MN else "long"
+    return flask_babel.dates.format_date(day, format=pattern, locale=current_locale())
 
 
 def format_time(moment: datetime) -> str:
@@ -190,6 +195,8 @@ def format_month(moment: datetime | date) -> str:
     day = local_date(moment)
     if current_language() is MONG:
         return mongolian.month_of(day)
+    if current_language() is MN:
+        return flask_babel.dates.format_date(day, "y 'оны' M'-р сар'", locale=MN.locale)
     return flask_babel.dates.format_skeleton("yMMMM", day, locale=current_locale())
 
 
